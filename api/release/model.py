@@ -1,0 +1,56 @@
+"""What a release is: files with ready bytes, and the manifest that lists them."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import brotli
+
+Coding = Literal["identity", "gzip", "br"]
+CODINGS: tuple[Coding, ...] = ("identity", "gzip", "br")
+_ALREADY_SMALL = ("image/png", "image/x-icon")
+
+
+@dataclass(frozen=True)
+class ServedFile:
+    """One address of a release: its headers and its body in each coding (`identity` always present)."""
+
+    path: str
+    headers: dict[str, str]
+    etag: str
+    bodies: dict[Coding, bytes]
+
+    @property
+    def body(self) -> bytes:
+        """The bytes as authored, without coding."""
+        return self.bodies["identity"]
+
+    def size(self, coding: Coding) -> int:
+        """Return the bytes on the wire in a coding, or uncoded where coding does not pay."""
+        return len(self.bodies.get(coding, self.body))
+
+
+@dataclass(frozen=True)
+class Release:
+    """Everything one version serves to participants. `manifest` is what `/release.json` says."""
+
+    id: str
+    files: dict[str, ServedFile]
+    manifest: dict[str, Any]
+
+
+def sha256(body: bytes) -> str:
+    """Return the SHA-256 in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def make_file(path: str, body: bytes, content_type: str, headers: dict[str, str]) -> ServedFile:
+    """Return the file with its codings; a coding that saves less than a twentieth is left out."""
+    bodies: dict[Coding, bytes] = {"identity": body}
+    if content_type not in _ALREADY_SMALL:
+        for coding, coded in (("gzip", gzip.compress(body, 9, mtime=0)), ("br", brotli.compress(body, quality=11))):
+            if len(coded) < len(body) * 0.95:
+                bodies[coding] = coded
+    etag = f'"{sha256(body)[:20]}"'
+    return ServedFile(path=path, headers={"content-type": content_type, **headers}, etag=etag, bodies=bodies)

@@ -1,0 +1,78 @@
+"""A compiled release on disk: one index and one blob, so that the next start reads two files.
+
+Writing is atomic (a temporary folder, then a rename); a torn or altered store is treated as absent.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from api.release.model import CODINGS, Release, ServedFile
+
+_FORMAT = 3
+
+
+def save(release: Release, folder: Path, keep: int = 2) -> None:
+    """Write the release below `folder` and drop all but the newest `keep` releases."""
+    folder.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=folder))
+    blob = bytearray()
+    rows = [_pack(file, blob) for file in release.files.values()]
+    digest = hashlib.sha256(blob).hexdigest()
+    index = {"format": _FORMAT, "id": release.id, "manifest": release.manifest, "blob": digest, "files": rows}
+    (staging / "blob").write_bytes(blob)
+    (staging / "index.json").write_text(json.dumps(index, separators=(",", ":")), "utf-8")
+    final = folder / release.id
+    shutil.rmtree(final, ignore_errors=True)
+    staging.rename(final)
+    _prune(folder, keep)
+
+
+def load(folder: Path, release_id: str) -> Release | None:
+    """Read a release back, or return nothing when it is absent, torn or of another format."""
+    place = folder / release_id
+    try:
+        index = json.loads((place / "index.json").read_text("utf-8"))
+        blob = (place / "blob").read_bytes()
+    except (OSError, ValueError):
+        return None
+    if index.get("format") != _FORMAT or hashlib.sha256(blob).hexdigest() != index.get("blob"):
+        return None
+    files = {row["path"]: _unpack(row, blob) for row in index["files"]}
+    return Release(id=index["id"], files=files, manifest=index["manifest"])
+
+
+def previous_assets(folder: Path, release_id: str) -> dict[str, ServedFile]:
+    """Return the immutable files of the other stored releases: a page opened before an update still needs them."""
+    found: dict[str, ServedFile] = {}
+    for place in folder.iterdir() if folder.is_dir() else ():
+        if place.name != release_id and not place.name.startswith("."):
+            other = load(folder, place.name)
+            if other is not None:
+                found.update({path: file for path, file in other.files.items() if path.startswith("/a/")})
+    return found
+
+
+def _pack(file: ServedFile, blob: bytearray) -> dict[str, Any]:
+    spans = {}
+    for coding in CODINGS:
+        body = file.bodies.get(coding)
+        if body is not None:
+            spans[coding] = [len(blob), len(body)]
+            blob += body
+    return {"path": file.path, "headers": file.headers, "etag": file.etag, "spans": spans}
+
+
+def _unpack(row: dict[str, Any], blob: bytes) -> ServedFile:
+    bodies = {coding: blob[start : start + size] for coding, (start, size) in row["spans"].items()}
+    return ServedFile(path=row["path"], headers=row["headers"], etag=row["etag"], bodies=bodies)
+
+
+def _prune(folder: Path, keep: int) -> None:
+    places = [place for place in folder.iterdir() if place.is_dir() and not place.name.startswith(".")]
+    places.sort(key=lambda place: place.stat().st_mtime, reverse=True)
+    for place in places[keep:]:
+        shutil.rmtree(place, ignore_errors=True)

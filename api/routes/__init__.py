@@ -1,0 +1,1 @@
+"""HTTP: what is answered under which address."""

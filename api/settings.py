@@ -1,0 +1,133 @@
+"""The single place that reads the environment, once, into a frozen object.
+
+Every variable is in `VARIABLES`; a value that cannot be used, or a `PAUZA_` name nobody knows, stops start-up.
+"""
+
+import difflib
+import ipaddress
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.errors import ConfigError
+
+PACKAGE = Path(__file__).resolve().parent
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off"}
+_HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*")
+
+VARIABLES = {
+    "HOST": "address to listen on (127.0.0.1)",
+    "PORT": "port to listen on, 0 to 65535 (8000)",
+    "PAUZA_CACHE_DIR": "folder for compiled releases (.cache in a checkout, else ~/.cache/pauza)",
+    "PAUZA_DEFAULT_LANGUAGE": "language when nothing else decides (en)",
+    "PAUZA_PSEUDO_LOCALES": "also serve the two pseudo-locales en-XA and ar-XB, for testing (off)",
+    "PAUZA_SOURCE_DIR": "folder that holds content/, locales/ and pwa/ (the checkout, else what the package carries)",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this process was told to run."""
+
+    source_dir: Path
+    cache_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    pseudo_locales: bool = False
+    default_language: str = "en"
+
+    @property
+    def content_dir(self) -> Path:
+        """Where authored content stands."""
+        return self.source_dir / "content"
+
+    @property
+    def locales_dir(self) -> Path:
+        """Where catalogues stand."""
+        return self.source_dir / "locales"
+
+    @property
+    def pwa_dir(self) -> Path:
+        """Where templates, pictures and the built front end stand."""
+        return self.source_dir / "pwa"
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the environment.
+
+        Raises:
+            ConfigError: a value that cannot be used, or an unknown `PAUZA_` variable.
+
+        """
+        env = os.environ if environment is None else environment
+        _refuse_unknown(env)
+        source = _folder("PAUZA_SOURCE_DIR", env.get("PAUZA_SOURCE_DIR"), _default_source())
+        cache = env.get("PAUZA_CACHE_DIR")
+        return cls(
+            source_dir=source,
+            cache_dir=Path(cache).expanduser() if cache else _default_cache(source),
+            host=_host(env.get("HOST", "127.0.0.1")),
+            port=_port(env.get("PORT", "8000")),
+            pseudo_locales=_switch("PAUZA_PSEUDO_LOCALES", env.get("PAUZA_PSEUDO_LOCALES", "off")),
+            default_language=_language(env.get("PAUZA_DEFAULT_LANGUAGE", "en"), source),
+        )
+
+
+def _refuse_unknown(env: Mapping[str, str]) -> None:
+    tests_only = {"PAUZA_GATE_SCALE", "PAUZA_GATE_RUNS", "PAUZA_SEED"}
+    for name in env:
+        if name.startswith("PAUZA_") and name not in VARIABLES and name not in tests_only:
+            near = difflib.get_close_matches(name, VARIABLES, n=1)
+            hint = f"{near[0]} (was it meant?)" if near else ", ".join(VARIABLES)
+            raise ConfigError(name, env[name], f"one of the known variables: {hint}")
+
+
+def _default_source() -> Path:
+    carried = PACKAGE / "_data"
+    return carried if carried.is_dir() else PACKAGE.parent
+
+
+def _default_cache(source: Path) -> Path:
+    if source == PACKAGE / "_data":
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pauza"
+    return source / ".cache"
+
+
+def _folder(name: str, value: str | None, default: Path) -> Path:
+    folder = Path(value).expanduser().resolve() if value else default
+    for part in ("content", "locales", "pwa"):
+        if not (folder / part).is_dir():
+            raise ConfigError(name, str(folder), f"a folder that holds content/, locales/ and pwa/ ({part}/ is missing)")
+    return folder
+
+
+def _host(value: str) -> str:
+    try:
+        return str(ipaddress.ip_address(value))
+    except ValueError:
+        if _HOST_NAME.fullmatch(value):
+            return value
+        raise ConfigError("HOST", value, "an IP address or a host name") from None
+
+
+def _port(value: str) -> int:
+    if value.isascii() and value.isdigit() and 0 <= int(value) <= 65535:
+        return int(value)
+    raise ConfigError("PORT", value, "a whole number from 0 to 65535")
+
+
+def _switch(name: str, value: str) -> bool:
+    lowered = value.strip().lower()
+    if lowered in _TRUE | _FALSE:
+        return lowered in _TRUE
+    raise ConfigError(name, value, "one of on, off, true, false, yes, no, 1, 0")
+
+
+def _language(value: str, source: Path) -> str:
+    tags = re.findall(r'^tag\s*=\s*"([^"]+)"', (source / "locales" / "locales.toml").read_text("utf-8"), re.MULTILINE)
+    if value in tags:
+        return value
+    raise ConfigError("PAUZA_DEFAULT_LANGUAGE", value, f"one of {', '.join(tags)}")

@@ -1,0 +1,89 @@
+"""What a browser gets from the release in memory."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from api.release.model import Release, make_file
+from api.routes.release import ReleaseApp
+
+PAGE = make_file("/pl/1/", b"<p>tekst</p>" * 50, "text/html; charset=utf-8", {"cache-control": "no-cache"})
+OLD = make_file("/a/old.1.js", b"1", "text/javascript; charset=utf-8", {})
+RELEASE = Release("r1", {PAGE.path: PAGE}, {"languages": {"pl": {}}})
+
+
+async def beyond(_scope: Any, _receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 418, "headers": []})
+    await send({"type": "http.response.body", "body": b"beyond"})
+
+
+def ask(path: str, method: str = "GET", query: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": raw}
+    asyncio.run(ReleaseApp(RELEASE, [OLD], beyond)(scope, None, send))  # type: ignore[arg-type]
+    names = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], names, b"".join(part["body"] for part in sent[1:])
+
+
+def test_a_page_comes_whole_with_its_headers() -> None:
+    status, headers, body = ask("/pl/1/")
+
+    assert (status, body) == (200, PAGE.body)
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert headers["content-length"] == str(len(PAGE.body))
+
+
+@pytest.mark.parametrize(
+    ("accepts", "coding"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("gzip;q=0", None),
+        ("br;q=0.0", None),
+        ("brotli-like", None),
+        ("", None),
+        ("*", None),
+    ],
+)
+def test_the_smallest_coding_the_client_takes_is_sent(accepts: str, coding: str | None) -> None:
+    _, headers, body = ask("/pl/1/", accept_encoding=accepts)
+
+    assert headers.get("content-encoding") == coding
+    assert body == PAGE.bodies[coding or "identity"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("known", [PAGE.etag, f"W/{PAGE.etag}", f'"other", {PAGE.etag}', "*"])
+def test_known_bytes_are_not_sent_again(known: str) -> None:
+    status, headers, body = ask("/pl/1/", if_none_match=known)
+
+    assert (status, body, headers["etag"]) == (304, b"", PAGE.etag)
+
+
+def test_head_has_the_length_without_the_bytes() -> None:
+    status, headers, body = ask("/pl/1/", method="HEAD")
+
+    assert (status, headers["content-length"], body) == (200, str(len(PAGE.body)), b"")
+
+
+@pytest.mark.parametrize(("path", "method"), [("/pl/99/", "GET"), ("/pl/1/", "POST"), ("/healthz", "GET")])
+def test_everything_else_goes_beyond(path: str, method: str) -> None:
+    assert ask(path, method)[0] == 418
+
+
+def test_files_of_the_release_before_are_still_there() -> None:
+    assert ask("/a/old.1.js")[2] == b"1"
+
+
+def test_choosing_a_language_is_remembered_and_leaves_no_trace_in_the_address() -> None:
+    status, headers, _ = ask("/pl/1/", query=b"l")
+
+    assert (status, headers["location"]) == (303, "/pl/1/")
+    assert headers["set-cookie"].startswith("lang=pl;")
+    assert headers["cache-control"] == "no-store"
