@@ -100,7 +100,9 @@ def _folder(name: str, value: str | None, default: Path) -> Path:
     folder = Path(value).expanduser().resolve() if value else default
     for part in ("content", "locales", "pwa"):
         if not (folder / part).is_dir():
-            raise ConfigError(name, str(folder), f"a folder that holds content/, locales/ and pwa/ ({part}/ is missing)")
+            raise ConfigError(
+                name, str(folder), f"a folder that holds content/, locales/ and pwa/ ({part}/ is missing)"
+            )
     return folder
 
 

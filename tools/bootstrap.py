@@ -138,7 +138,9 @@ def build_front_end() -> None:
     packages = fingerprint([pwa / "package.json", pwa / "package-lock.json"], "")
     if read_stamp("npm") != packages or not (pwa / "node_modules").is_dir():
         say("installing the front end's packages")
-        subprocess.run(npm_command("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"), check=True, cwd=pwa)
+        subprocess.run(
+            npm_command("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"), check=True, cwd=pwa
+        )
         write_stamp("npm", packages)
     inputs = [path for folder in FRONT_END for path in sorted((pwa / folder).rglob("*")) if path.is_file()]
     bundle = fingerprint([*inputs, pwa / "build.mjs"], packages)

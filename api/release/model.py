@@ -49,8 +49,10 @@ def make_file(path: str, body: bytes, content_type: str, headers: dict[str, str]
     """Return the file with its codings; a coding that saves less than a twentieth is left out."""
     bodies: dict[Coding, bytes] = {"identity": body}
     if content_type not in _ALREADY_SMALL:
-        for coding, coded in (("gzip", gzip.compress(body, 9, mtime=0)), ("br", brotli.compress(body, quality=11))):
-            if len(coded) < len(body) * 0.95:
-                bodies[coding] = coded
+        smaller: dict[Coding, bytes] = {
+            "gzip": gzip.compress(body, 9, mtime=0),
+            "br": brotli.compress(body, quality=11),
+        }
+        bodies |= {coding: coded for coding, coded in smaller.items() if len(coded) < len(body) * 0.95}
     etag = f'"{sha256(body)[:20]}"'
     return ServedFile(path=path, headers={"content-type": content_type, **headers}, etag=etag, bodies=bodies)

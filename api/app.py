@@ -1,0 +1,58 @@
+"""Wire everything together: the only place, with the command line, that knows all parts."""
+
+from datetime import date
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from api import __version__, error_pages
+from api.release import store
+from api.release.compile import compile_release
+from api.release.model import Release, ServedFile
+from api.release.sources import Sources, fingerprint, load_sources
+from api.routes import entrance, health
+from api.routes.release import AsgiApp, ReleaseApp
+from api.security_headers import SecurityHeaders
+from api.settings import Settings
+
+# Nothing a participant sends is larger than a request line; the rest is refused before it is read.
+_MAX_BODY = 64 * 1024
+
+
+def create_app(settings: Settings, release: Release | None = None) -> AsgiApp:
+    """Return the whole application for these settings, compiling the release when none is stored."""
+    if release is None:
+        release = ready_release(settings)[0]
+    older = store.previous_assets(release_folder(settings), release.id)
+    return assemble(release, older, settings.default_language)
+
+
+def assemble(release: Release, older: dict[str, ServedFile], default_language: str) -> AsgiApp:
+    """Return the application that serves a release, with older immutable files beside it."""
+    beyond = FastAPI(
+        title="Pauza", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=_MAX_BODY
+    )
+    beyond.state.release = release
+    beyond.state.default_language = default_language
+    error_pages.install(beyond)
+    beyond.include_router(entrance.router)
+    beyond.include_router(health.router)
+    return ReleaseApp(release, older.values(), SecurityHeaders(beyond))
+
+
+def ready_release(settings: Settings, today: date | None = None) -> tuple[Release, Sources | None]:
+    """Return the stored release for today's inputs, or compile and store it; sources only when compiled."""
+    day = today or date.today()  # noqa: DTZ011 - a service expires at the local midnight of the machine
+    folder = release_folder(settings)
+    stored = store.load(folder, fingerprint(settings, day))
+    if stored is not None:
+        return stored, None
+    sources = load_sources(settings, day)
+    release = compile_release(sources, day)
+    store.save(release, folder)
+    return release, sources
+
+
+def release_folder(settings: Settings) -> Path:
+    """Return where compiled releases are stored."""
+    return settings.cache_dir / "releases"

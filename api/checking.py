@@ -1,0 +1,35 @@
+"""Run every check there is over content and catalogues: what `pauza check` prints."""
+
+from datetime import date
+
+from api.content.checks import check_programme
+from api.content.loader import load_programme
+from api.errors import AppError, CatalogError, ContentError, Finding
+from api.i18n.catalogs import load_catalog
+from api.i18n.locales import LocaleRegistry
+from api.release.sources import all_messages, known_pictures, messages_by_domain
+from api.settings import Settings
+from api.translation.fmt import check_canonical
+from api.translation.sync import sync
+
+
+def check_everything(settings: Settings, today: date) -> list[Finding]:
+    """Return all findings; a file that cannot be read hides only what depends on it."""
+    try:
+        programme = load_programme(settings.content_dir)
+    except ContentError as error:
+        return error.findings
+    findings = check_programme(programme, today=today, known_pictures=known_pictures(settings.pwa_dir))
+    try:
+        messages = all_messages(programme, settings.pwa_dir)
+        registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
+    except CatalogError as error:
+        return [*findings, *error.findings]
+    except AppError as error:
+        return [*findings, Finding(settings.locales_dir, 1, "unreadable", str(error))]
+    for locale in registry.offered:
+        findings += load_catalog(settings.locales_dir, locale, messages).findings
+    report = sync(settings.locales_dir, registry, messages_by_domain(messages), today=today, check=True)
+    remedy = "not in step with its source; run `pauza locales sync`"
+    findings += [*report.findings, *(Finding(path, 1, "unsynced", remedy) for path in report.written)]
+    return [*findings, *check_canonical(settings.locales_dir)]

@@ -1,0 +1,202 @@
+"""Rules across the files of a programme: safe variants, whole sessions, live services, neutral addresses.
+
+Reading (`loader`) already refuses what has the wrong shape; here is what has the right shape and is wrong.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from api.content.ids import accept_ids, check_ids
+from api.content.models import (
+    BreatheStep,
+    CloseStep,
+    InfoPage,
+    ListenStep,
+    NoticeStep,
+    PauseStep,
+    PlanStep,
+    PractiseStep,
+    Programme,
+    Service,
+    Session,
+    Step,
+    StoryStep,
+    Unit,
+    Way,
+)
+from api.content.wording import check_wording, offers_leaving
+from api.errors import Finding
+
+__all__ = ["accept_ids", "check_programme"]
+
+STORY_STEPS = range(4, 7)
+# The opening has its practice on the spot, as a step; the closing looks back and needs none.
+EXERCISES_OF = {"opening": range(10), "closing": range(10)}
+EXERCISES = range(2, 4)
+MAX_TITLE_WORDS = 5
+RESERVED_CODES = {"k", "o", "n", "x", "a"}
+_ON_THE_SPOT = (NoticeStep, PauseStep, ListenStep, BreatheStep)
+_SOON = timedelta(days=30)
+_BODY_SENSES = {"touch", "body"}
+
+
+def check_programme(
+    programme: Programme, *, today: date, known_pictures: set[str] | None = None, content_dir: Path | None = None
+) -> list[Finding]:
+    """Check everything; `known_pictures` are the scenes that are drawn, `content_dir` has the list of ids."""
+    folder = content_dir or _content_dir(programme)
+    findings = check_ids(programme, folder) if folder else []
+    for unit in programme.units:
+        findings += [*_unit(unit), *_variants(unit), *_steps(unit)]
+    for session in programme.sessions:
+        findings += _session(session, programme)
+    findings += [*_codes(programme), *_services(programme, today), *_pictures(programme, known_pictures, folder)]
+    return sorted({*findings, *check_wording(programme)})
+
+
+def _content_dir(programme: Programme) -> Path | None:
+    """Tell the folder that `programme.toml` was read from."""
+    return programme.title.path.parent if programme.title.path.name == "programme.toml" else None
+
+
+def _at(unit: Unit, step: Step, rule: str, remedy: str, severity: str = "error") -> Finding:
+    texts = (step.title, *step.body)
+    line = next((text.line for text in texts if text is not None), 1)
+    return Finding(unit.path, line, rule, f"{unit.slug}.{step.id}: {remedy}", severity)
+
+
+def _unit(unit: Unit) -> Iterator[Finding]:
+    if not unit.steps:
+        yield Finding(unit.path, 1, "no-steps", f"{unit.slug} has no steps; write them")
+        return
+    if not isinstance(unit, InfoPage) and not isinstance(unit.steps[-1], CloseStep):
+        yield _at(unit, unit.steps[-1], "no-close", 'the last step must have kind = "close"; add one')
+    for step in unit.steps[:-1]:
+        if isinstance(step, CloseStep):
+            yield _at(unit, step, "early-close", "steps follow the close; move it to the end")
+
+
+def _steps(unit: Unit) -> Iterator[Finding]:
+    for step in unit.steps:
+        if isinstance(step, StoryStep):
+            if step.picture is None:
+                yield _at(unit, step, "no-picture", "a story step needs a picture; add its scene id")
+        elif step.title is None:
+            yield _at(unit, step, "no-title", "the step needs a short title; add one")
+        if step.title and len(step.title.text.split()) > MAX_TITLE_WORDS:
+            yield _at(unit, step, "long-title", f"the title has more than {MAX_TITLE_WORDS} words; shorten it")
+        if not {"help", "rights"} <= set(step.links) and any(offers_leaving(text.text) for text in step.body):
+            remedy = 'speaks of leaving a job; add leave = true and links = ["help", "rights"] if it offers that'
+            yield _at(unit, step, "leave-links", remedy, "warning")
+
+
+def _variants(unit: Unit) -> Iterator[Finding]:
+    """Find steps without another way for whoever cannot close their eyes, touch, or watch the breath."""
+    open_for = {step.instead_of for step in unit.steps if step.way is Way.OPEN}
+    for step in unit.steps:
+        if isinstance(step, BreatheStep) and step.way is not Way.BODY:
+            yield _at(unit, step, "body-way", 'a breathe step needs way = "body" and an eyes-open variant; add both')
+        elif step.way is Way.BODY and step.id not in open_for:
+            remedy = f'needs a variant with way = "open" and instead_of = "{step.id}"; add that step'
+            yield _at(unit, step, "no-open-way", remedy)
+        if step.way is not Way.BODY and step.instead_of and _uses_body(step):
+            yield _at(unit, step, "open-uses-body", "the eyes-open variant must not ask for breath or touch; change it")
+        if step.way is Way.BODY and getattr(unit, "body", True) is False:
+            yield _at(unit, step, "body-exercise", "the exercise has a body step; write body = true at its head")
+    if getattr(unit, "body", False) and all(step.way is not Way.BODY for step in unit.steps):
+        yield Finding(
+            unit.path, 1, "body-exercise", f"{unit.slug} has body = true but no body step; add one or take it out"
+        )
+
+
+def _uses_body(step: Step) -> bool:
+    senses = {prompt.sense for prompt in step.prompts} if isinstance(step, NoticeStep) else set()
+    return isinstance(step, BreatheStep) or bool(senses & _BODY_SENSES)
+
+
+def _session(session: Session, programme: Programme) -> Iterator[Finding]:
+    stories = sum(isinstance(step, StoryStep) for step in session.steps)
+    if stories not in STORY_STEPS:
+        yield _of(session, "story-steps", f"has {stories} story steps; write 4 to 6")
+    own = {exercise.slug for exercise in programme.exercises if exercise.session == session.slug}
+    practised = [step for step in session.steps if isinstance(step, PractiseStep)]
+    own |= {step.exercise for step in practised if step.exercise}
+    wanted = EXERCISES_OF.get(session.slug, EXERCISES)
+    if len(own) not in wanted:
+        yield _of(session, "session-exercises", f"has {len(own)} exercises; it needs {wanted[0]} to {wanted[-1]}")
+    if session.slug == "opening" and not own and not any(isinstance(step, _ON_THE_SPOT) for step in session.steps):
+        yield _of(
+            session, "session-exercises", "has nothing to practise; add an exercise or a notice, pause or listen step"
+        )
+    if not any(step.moments for step in practised):
+        yield _of(session, "no-moments", "has no practise step with moments of the working day; add one")
+    if not any(isinstance(step, PlanStep) for step in session.steps):
+        yield _of(session, "no-plan", "has no plan step; add one")
+
+
+def _of(unit: Unit, rule: str, remedy: str) -> Finding:
+    return Finding(unit.path, 1, rule, f"{unit.slug} {remedy}")
+
+
+def _codes(programme: Programme) -> Iterator[Finding]:
+    """Find addresses that belong to two pages."""
+    counts = Counter(unit.code for unit in programme.units)
+    for unit in programme.units:
+        if counts[unit.code] > 1:
+            yield _of(unit, "duplicate-code", f"shares the code {unit.code!r} with another page; give it its own")
+        if unit.code in RESERVED_CODES:
+            yield _of(unit, "reserved-code", f"has the code {unit.code!r} of a page of the interface; choose another")
+
+
+def _services(programme: Programme, today: date) -> Iterator[Finding]:
+    for directory in programme.directories:
+        for service in directory.services:
+            for rule, remedy, severity in _service(service, today):
+                text = f"{service.id}: {remedy}"
+                yield Finding(directory.path, service.about.line, rule, text, severity)
+        for service_id, count in Counter(service.id for service in directory.services).items():
+            if count > 1:
+                yield Finding(directory.path, 1, "duplicate-id", f"{service_id} stands twice; keep one")
+
+
+def _service(service: Service, today: date) -> Iterator[tuple[str, str, str]]:
+    if service.expires_on < today:
+        yield (
+            "service-expired",
+            f"expired on {service.expires_on}; compare its source again and set both dates",
+            "error",
+        )
+    elif service.expires_on - today < _SOON:
+        yield "service-expiring", f"expires on {service.expires_on}; compare its source again soon", "warning"
+    if service.verified_on > today or service.verified_on >= service.expires_on:
+        yield "service-dates", "verified_on must not be in the future nor after expires_on; correct them", "error"
+    if not service.source.strip():
+        yield "service-source", "has no source; say where its facts come from", "error"
+
+
+def _pictures(programme: Programme, drawn: set[str] | None, folder: Path | None) -> Iterator[Finding]:
+    described = {picture.id: picture for picture in programme.pictures}
+    used = set()
+    for unit in programme.units:
+        for step in unit.steps:
+            used |= {step.picture} if step.picture else set()
+            if step.picture and step.picture not in described:
+                yield _at(
+                    unit,
+                    step,
+                    "missing-picture",
+                    f"picture {step.picture!r} is not in pictures.toml; describe it there",
+                )
+    for name, picture in described.items():
+        alt = picture.alt
+        if name not in used:
+            yield Finding(
+                alt.path, alt.line, "unused-picture", f"{name} is on no step; use it or take it out", "warning"
+            )
+        if drawn is not None and name not in drawn:
+            yield Finding(alt.path, alt.line, "undrawn-picture", f"{name} has no drawing; draw it or take it out")
+    path = (folder or Path()) / "pictures.toml"
+    for name in sorted((drawn or set()) - described.keys()):
+        yield Finding(path, 1, "unused-picture", f"the drawing {name} is not described; add it or remove it", "warning")

@@ -1,0 +1,165 @@
+"""Read `content/` into a `Programme`, or raise one ContentError with every fault, each at its line."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from api.content.directories import read_directory
+from api.content.models import (
+    Directory,
+    Exercise,
+    InfoPage,
+    Person,
+    Picture,
+    Programme,
+    Risk,
+    Session,
+    Step,
+    Way,
+)
+from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source
+from api.content.steps import Known, read_step
+from api.content.words import Words
+from api.errors import ContentError
+
+INFO_PAGE_ORDER = ("help", "rights", "privacy", "about")
+_OWN_DOMAINS = {"programme", "pictures", "services", "ui"}
+_CODE = re.compile(r"[0-9]|[0-9][a-z]|[a-z]")
+
+
+def load_programme(content_dir: Path) -> Programme:
+    """Read everything authored. Raises ContentError that carries all findings at once."""
+    reader = _Reader(content_dir)
+    programme = reader.programme()
+    findings = [finding for source in reader.sources for finding in source.findings]
+    if findings:
+        raise ContentError(sorted(findings))
+    return programme
+
+
+class _Reader:
+    """Walks the folders of `content/` and keeps every file it opened, with its faults."""
+
+    def __init__(self, content_dir: Path) -> None:
+        self.dir = content_dir
+        self.sources: list[SourceFile] = []
+        self.slugs: set[str] = set(_OWN_DOMAINS)
+
+    def programme(self) -> Programme:
+        top = self._open(self.dir / "programme.toml")
+        words = Words.of(top, "programme", Risk.STORY)
+        title = words.field(top, "title", "title")
+        people = tuple(
+            Person(who, words.message(top, f"people.{who}", name, top.line(who)))
+            for who, name in top.texts_by_id("people").items()
+        )
+        order = top.strings("sessions")
+        words.finish(top)
+        top.done()
+        files = sorted((self.dir / "exercises").glob("*/exercise.toml"))
+        known = Known({person.id for person in people}, {path.parent.name for path in files})
+        self._unlisted_sessions(top, order)
+        return Programme(
+            title=title,
+            people=people,
+            sessions=tuple(self._session(slug, known) for slug in order),
+            exercises=_by_code(self._exercise(path, known, order) for path in files),
+            info_pages=tuple(self._info_page(path, known) for path in self._info_files()),
+            directories=self._directories(),
+            pictures=self._pictures(),
+        )
+
+    def _open(self, path: Path) -> Table:
+        source, top = read_source(path)
+        self.sources.append(source)
+        return top
+
+    def _unlisted_sessions(self, top: Table, order: tuple[str, ...]) -> None:
+        for path in sorted((self.dir / "sessions").glob("*.toml")):
+            if path.stem not in order:
+                top.fault("unlisted-session", f"{path.name} is not in `sessions`; list it or remove it", "sessions")
+
+    def _session(self, slug: str, known: Known) -> Session:
+        top = self._open(self.dir / "sessions" / f"{slug}.toml")
+        return Session(**self._unit(top, slug, Risk.EXERCISE, known))
+
+    def _exercise(self, path: Path, known: Known, sessions: tuple[str, ...]) -> Exercise:
+        top = self._open(path)
+        session = top.text("session")
+        if session and session not in sessions:
+            top.fault(
+                "unknown-session", f"there is no session {session!r}; use one of {', '.join(sessions)}", "session"
+            )
+        body = top.flag("body")
+        return Exercise(session=session, body=body, **self._unit(top, path.parent.name, Risk.EXERCISE, known))
+
+    def _info_page(self, path: Path, known: Known) -> InfoPage:
+        return InfoPage(**self._unit(self._open(path), path.stem, Risk.SAFETY, known))
+
+    def _unit(self, top: Table, slug: str, risk: Risk, known: Known) -> dict[str, Any]:
+        """Read the fields that all units share."""
+        if not SLUG.fullmatch(slug) or slug in self.slugs:
+            top.fault("bad-slug", f"the name {slug!r} is taken or not small letters with hyphens; rename it")
+        self.slugs.add(slug)
+        words = Words.of(top, slug, risk)
+        fields: dict[str, Any] = {
+            "slug": slug,
+            "code": top.name("code", _CODE, "a digit, a digit and a letter, or a letter"),
+            "title": words.field(top, "title", "title"),
+            "summary": words.field(top, "summary", "summary"),
+            "minutes": top.number("minutes", 1, 60),
+            "risk": risk,
+            "source": top.text("source"),
+        }
+        tables = array_tables(top, "steps")
+        steps = [step for table in tables if (step := read_step(table, words, known)) is not None]
+        _variants(tables, steps)
+        words.finish(top)
+        top.done()
+        return {**fields, "steps": tuple(steps), "path": top.source.path}
+
+    def _info_files(self) -> list[Path]:
+        def place(path: Path) -> tuple[int, str]:
+            listed = path.stem in INFO_PAGE_ORDER
+            return INFO_PAGE_ORDER.index(path.stem) if listed else len(INFO_PAGE_ORDER), path.stem
+
+        return sorted((self.dir / "pages").glob("*.toml"), key=place)
+
+    def _directories(self) -> tuple[Directory, ...]:
+        files = sorted((self.dir / "services").glob("*.toml"))
+        found = [read_directory(self._open(path)) for path in files]
+        return tuple(sorted(found, key=lambda directory: (directory.country == "EU", directory.country)))
+
+    def _pictures(self) -> tuple[Picture, ...]:
+        top = self._open(self.dir / "pictures.toml")
+        found = []
+        for scene, values in top.values.items():
+            start = top.source.find(f"[{scene}]", 1, top.last) or 1
+            if not isinstance(values, dict):
+                top.fault("wrong-type", f"`{scene}` must be a table with `alt`", scene)
+                continue
+            table = Table(top.source, values, start, top.last)
+            words = Words("pictures", Risk.STORY, {scene: table.optional_text("note") or ""})
+            found.append(Picture(id=scene, alt=words.field(table, "alt", scene)))
+            table.done()
+        return tuple(found)
+
+
+def _by_code(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
+    return tuple(sorted(exercises, key=lambda exercise: (exercise.code, exercise.slug)))
+
+
+def _variants(tables: list[Table], steps: list[Step]) -> None:
+    """Note step ids used twice, and variants that stand for no step."""
+    by_id: dict[str, Step] = {}
+    places = {table.values.get("id"): table for table in tables}
+    for step in steps:
+        if step.id in by_id:
+            places[step.id].fault("duplicate-id", f"the step id {step.id} is used twice; give one a new id", "id")
+        by_id[step.id] = step
+    for step in steps:
+        other = by_id.get(step.instead_of or "")
+        if step.instead_of and (other is None or other.way is not Way.BODY or step.way is not Way.OPEN):
+            message = f'instead_of = "{step.instead_of}" must name a step with way = "body", from one with way = "open"'
+            places[step.id].fault("bad-variant", message, "instead_of")

@@ -1,0 +1,81 @@
+"""Look at this machine and say what works, what is missing and what to do about it."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+
+from api import __version__
+from api.checking import check_everything
+from api.errors import AppError
+from api.release.sources import fingerprint
+from api.settings import Settings
+
+_PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "babel", "polib", "brotli")
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ENOUGH_BYTES = 100 * 1024 * 1024
+
+
+def examine(settings: Settings, today: date) -> int:
+    """Print one line for each thing looked at; return 1 when something needed to serve is missing."""
+    worst = 0
+    for state, text in _lines(settings, today):
+        print(f"{state:7} {text}")
+        worst = max(worst, 1 if state == "missing" else 0)
+    return worst
+
+
+def _lines(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
+    yield "ok", f"pauza {__version__}, Python {sys.version.split()[0]}"
+    for name in _PACKAGES:
+        try:
+            yield "ok", f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield "missing", f"{name}: run `make run` once, or `pip install {name}`"
+    yield _front_end(settings)
+    yield _cache(settings)
+    yield _space(settings)
+    yield _content(settings, today)
+    if any(shutil.which(name) for name in _CHROMIUM):
+        yield "ok", "Chromium for the browser tests"
+    else:
+        yield "note", "no Chromium: only the browser tests need it; `apt-get install -y chromium` as root"
+
+
+def _front_end(settings: Settings) -> tuple[str, str]:
+    if (settings.pwa_dir / "dist" / "build.json").is_file():
+        return "ok", "front end built"
+    return "missing", f"{settings.pwa_dir / 'dist'}: front end not built; run `make build`"
+
+
+def _cache(settings: Settings) -> tuple[str, str]:
+    try:
+        settings.cache_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.cache_dir):
+            pass
+    except OSError as error:
+        return "missing", f"{settings.cache_dir}: cannot be written ({error.strerror}); set PAUZA_CACHE_DIR"
+    return "ok", f"{settings.cache_dir} can be written"
+
+
+def _space(settings: Settings) -> tuple[str, str]:
+    place = settings.cache_dir if settings.cache_dir.is_dir() else os.curdir
+    free = shutil.disk_usage(place).free
+    return ("ok" if free > _ENOUGH_BYTES else "note"), f"{free // 1024**2} MB free for compiled releases"
+
+
+def _content(settings: Settings, today: date) -> tuple[str, str]:
+    try:
+        findings = check_everything(settings, today)
+    except AppError as error:
+        return "missing", str(error)
+    errors = sum(finding.severity == "error" for finding in findings)
+    if errors:
+        return "missing", f"{errors} errors in content or catalogues: run `pauza check`"
+    return (
+        "ok",
+        f"content and catalogues without errors ({len(findings)} warnings), release {fingerprint(settings, today)}",
+    )

@@ -1,0 +1,1 @@
+"""Languages: which there are, their catalogues, their plurals, dates and names. Pure, without content."""

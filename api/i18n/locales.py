@@ -1,0 +1,116 @@
+"""The registry of languages, read from `locales/locales.toml`; nowhere else is a language named."""
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from api.errors import CatalogError, Finding
+
+Direction = Literal["ltr", "rtl"]
+Status = Literal["source", "offered", "pseudo"]
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One language: its BCP 47 tag, its names, its direction, and gettext's name for its folder."""
+
+    tag: str
+    endonym: str
+    english: str
+    direction: Direction
+    folder: str
+    status: Status
+
+    @property
+    def language(self) -> str:
+        """The first part of the tag; CLDR's data is found under it."""
+        return self.tag.split("-", 1)[0]
+
+    @property
+    def cldr(self) -> str:
+        """The name under which Babel knows this language; a pseudo-locale borrows its language's data."""
+        return self.language if self.status == "pseudo" else self.tag.replace("-", "_")
+
+
+@dataclass(frozen=True)
+class LocaleRegistry:
+    """Every language in the order of the file."""
+
+    locales: tuple[Locale, ...]
+
+    @classmethod
+    def load(cls, path: Path) -> "LocaleRegistry":
+        """Read the registry. Raises CatalogError with every fault."""
+        try:
+            text = path.read_text(encoding="utf-8")
+            rows = tomllib.loads(text).get("locales", [])
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            message = f"the list of languages cannot be read: {error}"
+            raise CatalogError([Finding(path, 1, "unreadable", message)]) from error
+        findings: list[Finding] = []
+        locales = tuple(_locale(row, n, path, findings) for n, row in enumerate(rows, 1))
+        findings += _whole(locales, path)
+        if findings:
+            raise CatalogError(findings)
+        return cls(locales)
+
+    @property
+    def source(self) -> Locale:
+        """The language of the authored text."""
+        return next(locale for locale in self.locales if locale.status == "source")
+
+    @property
+    def offered(self) -> tuple[Locale, ...]:
+        """The languages of the menu, the source among them, in the order of the file."""
+        return tuple(locale for locale in self.locales if locale.status != "pseudo")
+
+    @property
+    def translated(self) -> tuple[Locale, ...]:
+        """The languages that have PO files."""
+        return tuple(locale for locale in self.locales if locale.status == "offered")
+
+    @property
+    def pseudo(self) -> tuple[Locale, ...]:
+        """The computed languages that tests look at."""
+        return tuple(locale for locale in self.locales if locale.status == "pseudo")
+
+    def get(self, tag: str) -> Locale:
+        """Find a language by its tag, in any letter case. Raises KeyError."""
+        for locale in self.locales:
+            if locale.tag.lower() == tag.lower():
+                return locale
+        raise KeyError(tag)
+
+    def __contains__(self, tag: object) -> bool:
+        return isinstance(tag, str) and any(locale.tag.lower() == tag.lower() for locale in self.locales)
+
+
+def _locale(row: dict[str, Any], number: int, path: Path, findings: list[Finding]) -> Locale:
+    """Build one row; its fault is told by its number in the file."""
+
+    def fault(rule: str, message: str) -> None:
+        findings.append(Finding(path, 1, rule, f"language {number}: {message}"))
+
+    fields = ("tag", "endonym", "english", "direction", "folder", "status")
+    for name in fields:
+        if not isinstance(row.get(name), str) or not row[name].strip():
+            fault("missing-field", f"`{name}` is missing; add it as a text")
+    for name in sorted(row.keys() - set(fields)):
+        fault("unknown-field", f"`{name}` is not a field; take it out")
+    for name, words in (("direction", get_args(Direction)), ("status", get_args(Status))):
+        if row.get(name) not in words:
+            fault("unknown-word", f"`{name}` must be one of {', '.join(words)}")
+    return Locale(**{name: row.get(name, "") for name in fields})
+
+
+def _whole(locales: tuple[Locale, ...], path: Path) -> list[Finding]:
+    faults = []
+    if [locale.status for locale in locales].count("source") != 1:
+        faults.append(("source-locale", 'exactly one language has status = "source"; correct the list'))
+    for name in ("tag", "folder"):
+        counts = Counter(getattr(locale, name).lower() for locale in locales)
+        twice = sorted(value for value, count in counts.items() if count > 1)
+        faults += [("duplicate-locale", f"two languages have {name} {value!r}; keep one") for value in twice]
+    return [Finding(path, 1, *fault) for fault in faults]

@@ -1,0 +1,104 @@
+"""`pauza locales …`: keep catalogues in step with their sources, in one form, and say how far they are."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from api.content.loader import load_programme
+from api.errors import ConfigError
+from api.i18n.catalogs import load_catalog
+from api.i18n.locales import Locale, LocaleRegistry
+from api.release.sources import all_messages, messages_by_domain
+from api.settings import Settings
+from api.translation.fmt import fmt
+from api.translation.status import status
+from api.translation.sync import sync
+from api.translation.trail import record_file
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command `locales` with its own commands."""
+    parser = commands.add_parser("locales", help="catalogues: sync, fmt, status, record")
+    own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _command(own, "sync", _sync, "bring every catalogue in step with its source, by id", check=True)
+    _command(own, "fmt", _fmt, "write every catalogue in its canonical form", check=True)
+    _command(own, "status", _status, "count what is shown and how well it was checked", check=False)
+    recording = _command(own, "record", _record, "state how the texts of a language came about", check=False)
+    recording.add_argument("language", metavar="LANG")
+    recording.add_argument("event", help="machine-draft, translated, peer-reviewed …")
+    recording.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, never an address")
+    recording.add_argument("--domain", action="append", metavar="DOMAIN", help="only this file; may be repeated")
+
+
+Run = Callable[[Settings, argparse.Namespace], int]
+
+
+def _command(own: Any, name: str, run: Run, text: str, *, check: bool) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = own.add_parser(name, help=text)
+    if check:
+        parser.add_argument(
+            "--check", action="store_true", help="only tell what would change; exit 1 if anything would"
+        )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _registry(settings: Settings) -> LocaleRegistry:
+    return LocaleRegistry.load(settings.locales_dir / "locales.toml")
+
+
+def _translated(settings: Settings) -> list[Locale]:
+    return [locale for locale in _registry(settings).offered if locale.status != "source"]
+
+
+def _sync(settings: Settings, options: argparse.Namespace) -> int:
+    domains = messages_by_domain(all_messages(load_programme(settings.content_dir), settings.pwa_dir))
+    report = sync(settings.locales_dir, _registry(settings), domains, check=options.check)
+    for finding in report.findings:
+        print(finding)
+    for file in report.files:
+        counts = {"new": file.new, "changed": file.changed, "cosmetic": file.cosmetic, "retired": file.retired}
+        told = ", ".join(f"{len(ids)} {word}" for word, ids in counts.items() if ids)
+        if told:
+            print(f"{file.path}: {told}")
+    print(f"{len(report.written)} files {'would change' if options.check else 'written'}")
+    return 1 if report.findings or (options.check and report.written) else 0
+
+
+def _fmt(settings: Settings, options: argparse.Namespace) -> int:
+    folders = [settings.locales_dir / locale.folder for locale in _translated(settings)]
+    differing = fmt([folder for folder in folders if folder.is_dir()], check=options.check)
+    for path in differing:
+        print(path)
+    return 1 if options.check and differing else 0
+
+
+def _status(settings: Settings, _options: argparse.Namespace) -> int:
+    messages = all_messages(load_programme(settings.content_dir), settings.pwa_dir)
+    grouped = {domain: [item.id for item in items] for domain, items in messages_by_domain(messages).items()}
+    for locale in _translated(settings):
+        rows = status(load_catalog(settings.locales_dir, locale, messages), grouped)
+        texts, shown = sum(row.total for row in rows), sum(row.shown for row in rows)
+        print(f"{locale.tag} {locale.english}: {shown} of {texts} texts shown")
+        for row in rows:
+            states = ", ".join(f"{count} {state}" for state, count in sorted(row.states.items()))
+            print(f"  {row.domain:22} {row.shown:4} of {row.total:4}   {states}")
+    return 0
+
+
+def _record(settings: Settings, options: argparse.Namespace) -> int:
+    known = {locale.tag: locale for locale in _translated(settings)}
+    if options.language not in known:
+        raise ConfigError("LANG", options.language, f"one of {', '.join(known)}")
+    locale = known[options.language]
+    folder = settings.locales_dir / locale.folder / "LC_MESSAGES"
+    domains = options.domain or [path.stem for path in sorted(folder.glob("*.po"))]
+    for domain in domains:
+        if not (folder / f"{domain}.po").is_file():
+            raise ConfigError("--domain", domain, f"a file in {Path(folder)}")
+        today = date.today()  # noqa: DTZ011 - a day in a trail, no moment
+        count = record_file(settings.locales_dir, locale, domain, event=options.event, by=options.by, at=today)
+        print(f"{locale.tag} {domain}: {count} recorded as {options.event}")
+    return 0

@@ -1,0 +1,1 @@
+"""From content and catalogues to the immutable bytes of a release."""

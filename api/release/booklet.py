@@ -1,0 +1,24 @@
+"""The whole programme of one language in ONE file that opens from a file manager, with nothing beside it."""
+
+from datetime import date
+
+from api.release.compile import gather_assets
+from api.release.pages import ReleaseContext, render_booklet
+from api.release.pictures import inline
+from api.release.sources import Sources
+
+
+def booklet(sources: Sources, tag: str, today: date) -> str:
+    """Return the booklet's HTML: styles and pictures inside, no script, no address to fetch."""
+    locale = sources.registry.get(tag)
+    pictures = inline(sources.pwa_dir / "pictures", [picture.id for picture in sources.programme.pictures])
+    css = (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8")
+    context = ReleaseContext(
+        release=sources.release_id,
+        assets=gather_assets(sources).urls(),
+        critical_css="",
+        sizes={},
+        offered=sources.offered,
+        today=today,
+    )
+    return render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, css)

@@ -1,0 +1,188 @@
+"""Turn sources into a release: render every page twice (web and pack edition), bundle, hash, compress."""
+
+import json
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from api import __version__
+from api.assets import AssetTable, csp_hash, short_hash
+from api.i18n.formats import cldr_for_browser
+from api.i18n.locales import Locale
+from api.release import pack
+from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALIDATE, page_policy
+from api.release.model import Release, ServedFile, make_file, sha256
+from api.release.pages import ReleaseContext, RenderedPage, render_edition
+from api.release.pictures import compose
+from api.release.root import render_root
+from api.release.sources import Sources
+
+_HTML = "text/html; charset=utf-8"
+_MANIFEST = "application/manifest+json"
+_SHELL_PREFIXES = ("main.", "style.", "pictures/", "icons/")
+
+
+def compile_release(sources: Sources, today: date) -> Release:
+    """Compile everything; the same sources give the same bytes."""
+    return _Compiler(sources, today).run()
+
+
+def gather_assets(sources: Sources) -> AssetTable:
+    """Return scripts, styles, pictures, icons and CLDR data under their hashed names."""
+    table = AssetTable()
+    dist = sources.pwa_dir / "dist"
+    for name in ("main.js", "style.css"):
+        table.add(name, (dist / name).read_bytes())
+    for path in sorted((sources.pwa_dir / "icons").glob("*")):
+        if path.suffix in {".png", ".svg", ".ico"}:
+            table.add(f"icons/{path.name}", path.read_bytes())
+    for picture in sources.programme.pictures:
+        drawn = compose(sources.pwa_dir / "pictures", picture.id)
+        table.add(f"pictures/{picture.id}.svg", drawn.encode())
+    for locale in sources.offered:
+        data = json.dumps(cldr_for_browser(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        table.add(f"cldr/{locale.tag}.json", data.encode())
+    return table
+
+
+@dataclass
+class _Compiler:
+    sources: Sources
+    today: date
+    files: dict[str, ServedFile] = field(default_factory=dict)
+
+    def run(self) -> Release:
+        self.assets = gather_assets(self.sources)
+        self._add(self._asset_files())
+        context = self._context(sizes={})
+        shell = pack.shell_bundles(asset for asset in self.assets if asset.name.startswith(_SHELL_PREFIXES))
+        self._add(self._bundle_files(shell))
+        # The size of a pack stands on pages that are in the pack: render once to weigh, once to keep.
+        weighed = self._sizes(shell, {locale.tag: self._language_bundles(locale, context) for locale in self._offered})
+        context = replace(context, sizes=weighed)
+        bundles = {locale.tag: self._language_bundles(locale, context) for locale in self._offered}
+        for group in bundles.values():
+            self._add(self._bundle_files(group))
+        for locale in self._offered:
+            self._add(self._web_pages(locale, context))
+        self._add([(_page("/", render_root(context), context.critical_css))])
+        packs = self._packs(shell, bundles)
+        self._add([packs, self._worker(packs)])
+        manifest = self._manifest(shell, bundles)
+        return Release(id=self.sources.release_id, files=self.files, manifest=manifest)
+
+    @property
+    def _offered(self) -> tuple[Locale, ...]:
+        return self.sources.offered
+
+    def _context(self, sizes: dict[str, int]) -> ReleaseContext:
+        critical = (self.sources.pwa_dir / "dist" / "critical.css").read_text("utf-8").strip()
+        return ReleaseContext(
+            release=self.sources.release_id,
+            assets=self.assets.urls(),
+            critical_css=critical,
+            sizes=sizes,
+            offered=self._offered,
+            today=self.today,
+        )
+
+    def _render(self, locale: Locale, context: ReleaseContext, edition: Any) -> list[RenderedPage]:
+        catalogs = self.sources.catalogs
+        return render_edition(self.sources.programme, locale, catalogs[locale.tag], catalogs, context, edition)
+
+    def _language_bundles(self, locale: Locale, context: ReleaseContext) -> list[pack.Bundle]:
+        groups: dict[str, list[pack.PackEntry]] = {}
+        for page in self._render(locale, context, "pack"):
+            kind = _MANIFEST if page.kind == "manifest" else _HTML
+            code = page.url.strip("/").removeprefix(locale.tag).strip("/")
+            entry = pack.PackEntry(page.url, kind, page.html.encode())
+            groups.setdefault(pack.page_group(code), []).append(entry)
+        cldr = self.assets[f"cldr/{locale.tag}.json"]
+        groups.setdefault("rest", []).append(pack.PackEntry(cldr.url, cldr.content_type, cldr.body))
+        return pack.language_bundles(locale.tag, dict(sorted(groups.items())))
+
+    def _web_pages(self, locale: Locale, context: ReleaseContext) -> list["_Pending"]:
+        return [_page(page.url, page, context.critical_css) for page in self._render(locale, context, "web")]
+
+    def _asset_files(self) -> list["_Pending"]:
+        pending = []
+        for asset in self.assets:
+            headers = {**BASE_HEADERS, "cache-control": IMMUTABLE}
+            headers["content-security-policy"] = PICTURE_POLICY if asset.url.endswith(".svg") else page_policy()
+            pending.append(_Pending(asset.url, asset.body, asset.content_type, headers))
+        return pending
+
+    def _bundle_files(self, bundles: list[pack.Bundle]) -> list["_Pending"]:
+        headers = {**BASE_HEADERS, "cache-control": IMMUTABLE, "content-security-policy": page_policy()}
+        return [_Pending(bundle.url, bundle.body, "application/json", headers) for bundle in bundles]
+
+    def _sizes(self, shell: list[pack.Bundle], bundles: dict[str, list[pack.Bundle]]) -> dict[str, int]:
+        scratch: dict[str, ServedFile] = {}
+        for group in bundles.values():
+            scratch |= {file.path: file for file in _compress(self._bundle_files(group))}
+        shared = pack.wire_size(shell, self.files)
+        return {"shell": shared, **{tag: shared + pack.wire_size(group, scratch) for tag, group in bundles.items()}}
+
+    def _packs(self, shell: list[pack.Bundle], bundles: dict[str, list[pack.Bundle]]) -> "_Pending":
+        names = {locale.tag: {"name": locale.endonym, "dir": locale.direction} for locale in self._offered}
+        rows = {tag: {**names[tag], **pack.pack_row(group, self.files)} for tag, group in bundles.items()}
+        index = {"release": self.sources.release_id, "shell": pack.pack_row(shell, self.files), "languages": rows}
+        body = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+        headers = {**BASE_HEADERS, "cache-control": IMMUTABLE, "content-security-policy": page_policy()}
+        return _Pending(f"/a/packs.{short_hash(body)}.json", body, "application/json", headers)
+
+    def _worker(self, packs: "_Pending") -> "_Pending":
+        script = (self.sources.pwa_dir / "dist" / "sw.js").read_text("utf-8")
+        script = script.replace("%RELEASE%", self.sources.release_id).replace("%PACKS%", packs.path)
+        headers = {**BASE_HEADERS, "cache-control": REVALIDATE, "content-security-policy": page_policy()}
+        return _Pending("/sw.js", script.encode(), "text/javascript; charset=utf-8", headers)
+
+    def _manifest(self, shell: list[pack.Bundle], bundles: dict[str, list[pack.Bundle]]) -> dict[str, Any]:
+        languages = {}
+        for locale in self._offered:
+            own = [self.files[bundle.url] for bundle in (*shell, *bundles[locale.tag])]
+            pages = [file for path, file in self.files.items() if path.startswith(f"/{locale.tag}/")]
+            languages[locale.tag] = {
+                "name": locale.endonym,
+                "dir": locale.direction,
+                "pages": [_listed(file) for file in pages],
+                "pack": [_listed(file) for file in own],
+                "sizes": {
+                    "raw": sum(file.size("identity") for file in own),
+                    "gzip": sum(file.size("gzip") for file in own),
+                    "brotli": sum(file.size("br") for file in own),
+                },
+            }
+        return {"release": self.sources.release_id, "version": __version__, "languages": languages}
+
+    def _add(self, pending: Iterable["_Pending"]) -> None:
+        self.files |= {file.path: file for file in _compress(pending)}
+
+
+@dataclass(frozen=True)
+class _Pending:
+    """A file before compression."""
+
+    path: str
+    body: bytes
+    content_type: str
+    headers: dict[str, str]
+
+
+def _compress(pending: Iterable[_Pending]) -> list[ServedFile]:
+    # Both coders let go of the interpreter lock, so threads use both cores.
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda item: make_file(item.path, item.body, item.content_type, item.headers), pending))
+
+
+def _page(url: str, page: RenderedPage, critical_css: str) -> _Pending:
+    kind = _MANIFEST if page.kind == "manifest" else _HTML
+    headers = {**BASE_HEADERS, "cache-control": REVALIDATE}
+    headers["content-security-policy"] = page_policy(csp_hash(critical_css))
+    return _Pending(url, page.html.encode(), kind, headers)
+
+
+def _listed(file: ServedFile) -> dict[str, Any]:
+    return {"path": file.path, "bytes": len(file.body), "sha256": sha256(file.body)}

@@ -1,0 +1,13 @@
+"""The front page for hosts without a server of ours: every language by its own name."""
+
+from markupsafe import Markup
+
+from api.release.pages import ReleaseContext, RenderedPage
+from api.templating import make_environment, tidy
+
+
+def render_root(context: ReleaseContext) -> RenderedPage:
+    """Return `/`: a list of languages; a script goes on to the best one where there is a script."""
+    template = make_environment().get_template("pages/root.html")
+    html = template.render(release=context, critical_css=Markup(context.critical_css))
+    return RenderedPage("/", tidy(html), "root")

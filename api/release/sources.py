@@ -1,0 +1,115 @@
+"""Everything a release is made from, read once; and the id that follows from it."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from api.content.checks import check_programme
+from api.content.loader import load_programme
+from api.content.messages import iter_messages
+from api.content.models import Message, Programme
+from api.errors import BuildError, ContentError, Finding
+from api.i18n.catalogs import Catalog, load_catalog
+from api.i18n.locales import Locale, LocaleRegistry
+from api.settings import PACKAGE, Settings
+from api.translation.extract import InterfaceMessage, extract_interface
+
+_INPUTS = ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist")
+_SKIPPED = {".pyc", ".pot", ".md"}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Content, catalogues and built front end, loaded and checked."""
+
+    release_id: str
+    programme: Programme
+    registry: LocaleRegistry
+    offered: tuple[Locale, ...]
+    catalogs: Mapping[str, Catalog]
+    pwa_dir: Path
+    warnings: tuple[Finding, ...]
+
+
+def fingerprint(settings: Settings, today: date) -> str:
+    """Return the release id: 12 hexadecimal digits over every input and over which services have expired."""
+    digest = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
+    digest.update(settings.default_language.encode())
+    for root, path in _input_files(settings):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    digest.update(str(_expired_count(settings.content_dir / "services", today)).encode())
+    return digest.hexdigest()[:12]
+
+
+def load_sources(settings: Settings, today: date) -> Sources:
+    """Load and check all inputs.
+
+    Raises:
+        ContentError: the authored content is broken; nothing can be served.
+        BuildError: the front end was not built.
+
+    """
+    if not (settings.pwa_dir / "dist" / "build.json").is_file():
+        raise BuildError(f"{settings.pwa_dir / 'dist'}: the front end is not built; run `make build`")
+    programme = load_programme(settings.content_dir)
+    findings = check_programme(programme, today=today, known_pictures=known_pictures(settings.pwa_dir))
+    errors = [finding for finding in findings if finding.severity == "error" and finding.rule != "service-expired"]
+    if errors:
+        raise ContentError(errors)
+    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
+    offered = (*registry.offered, *(registry.pseudo if settings.pseudo_locales else ()))
+    messages = all_messages(programme, settings.pwa_dir)
+    catalogs = {locale.tag: load_catalog(settings.locales_dir, locale, messages) for locale in offered}
+    return Sources(
+        release_id=fingerprint(settings, today),
+        programme=programme,
+        registry=registry,
+        offered=offered,
+        catalogs=catalogs,
+        pwa_dir=settings.pwa_dir,
+        warnings=(*findings, *(finding for catalog in catalogs.values() for finding in catalog.findings)),
+    )
+
+
+def all_messages(programme: Programme, pwa_dir: Path) -> dict[str, tuple[str, Message | InterfaceMessage]]:
+    """Return id → (domain, source message) for content and interface."""
+    found: dict[str, tuple[str, Message | InterfaceMessage]] = {}
+    for domain, message in iter_messages(programme):
+        found[message.id] = (domain, message)
+    for interface in extract_interface(pwa_dir / "templates"):
+        found[interface.id] = ("ui", interface)
+    return found
+
+
+def messages_by_domain(
+    messages: Mapping[str, tuple[str, Message | InterfaceMessage]],
+) -> dict[str, list[Message | InterfaceMessage]]:
+    """Return domain → its source messages, in content order."""
+    grouped: dict[str, list[Message | InterfaceMessage]] = {}
+    for domain, message in messages.values():
+        grouped.setdefault(domain, []).append(message)
+    return grouped
+
+
+def known_pictures(pwa_dir: Path) -> set[str]:
+    """Return the ids of the scenes that are drawn."""
+    return {path.stem for path in (pwa_dir / "pictures" / "scenes").glob("*.svg")}
+
+
+def _input_files(settings: Settings) -> Iterator[tuple[Path, Path]]:
+    for folder in _INPUTS:
+        for path in sorted((settings.source_dir / folder).rglob("*")):
+            if path.is_file() and path.suffix not in _SKIPPED:
+                yield settings.source_dir, path
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield PACKAGE, path
+
+
+def _expired_count(services_dir: Path, today: date) -> int:
+    texts = (path.read_text("utf-8") for path in sorted(services_dir.glob("*.toml")))
+    days = (day for text in texts for day in re.findall(r"^expires_on\s*=\s*(\d{4}-\d\d-\d\d)", text, re.MULTILINE))
+    return sum(1 for day in days if day < today.isoformat())

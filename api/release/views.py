@@ -1,0 +1,86 @@
+"""What pages need to know beyond the authored content. Pure data, made once for a page."""
+
+from dataclasses import dataclass
+
+from api.content.models import Exercise, Programme, Session, Step, StoryStep, Unit
+from api.i18n.locales import Locale
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One row of the language menu; `href` also asks for the choice to be remembered."""
+
+    tag: str
+    name: str
+    direction: str
+    href: str
+    plain: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class PageView:
+    """What the frame of a page says about itself."""
+
+    kind: str
+    code: str
+    unit: str
+    title: str
+    languages: tuple[LanguageLink, ...]
+
+
+@dataclass(frozen=True)
+class Onward:
+    """Where a unit leads when it is done."""
+
+    exercises: tuple[Exercise, ...] = ()
+    session: Session | None = None
+
+
+def page_path(tag: str, code: str = "") -> str:
+    """Return the neutral address of a page; a file name needs no closing slash."""
+    if not code:
+        return f"/{tag}/"
+    return f"/{tag}/{code}" if "." in code else f"/{tag}/{code}/"
+
+
+def language_links(offered: tuple[Locale, ...], current: str, code: str) -> tuple[LanguageLink, ...]:
+    """Return the menu of languages for a page."""
+    return tuple(
+        LanguageLink(
+            tag=locale.tag,
+            name=locale.endonym,
+            direction=locale.direction,
+            href=f"{page_path(locale.tag, code)}?l",
+            plain=page_path(locale.tag, code),
+            current=locale.tag == current,
+        )
+        for locale in offered
+    )
+
+
+def onward(programme: Programme, unit: Unit) -> Onward:
+    """Return where a unit leads: a session to its exercises and the next session, an exercise to its neighbours."""
+    if isinstance(unit, Session):
+        own = tuple(exercise for exercise in programme.exercises if exercise.session == unit.slug)
+        return Onward(own, _after(programme.sessions, unit))
+    if isinstance(unit, Exercise):
+        near = tuple(item for item in programme.exercises if item.session == unit.session and item is not unit)
+        return Onward(near, next((item for item in programme.sessions if item.slug == unit.session), None))
+    return Onward()
+
+
+def story_part(unit: Unit, step: Step) -> int:
+    """Return which part of the unit's story a step is, from 1."""
+    stories = [item for item in unit.steps if isinstance(item, StoryStep)]
+    return stories.index(step) + 1 if step in stories else 0
+
+
+def rounded_size(wire: int) -> int:
+    """Return bytes rounded up to ten kilobytes: a promise of "at most"."""
+    return -(-wire // 10_000) * 10_000
+
+
+def _after(sessions: tuple[Session, ...], unit: Session) -> Session | None:
+    place = sessions.index(unit) + 1
+    return sessions[place] if place < len(sessions) else None

@@ -1,0 +1,62 @@
+"""Run the application under uvicorn: say the address when it answers, stop cleanly, log nobody."""
+
+import logging
+import socket
+import sys
+
+import uvicorn
+
+from api.errors import ConfigError
+from api.routes.release import AsgiApp
+from api.settings import Settings
+
+
+def serve_until_stopped(app: AsgiApp, settings: Settings) -> int:
+    """Serve until Ctrl-C or SIGTERM.
+
+    Raises:
+        ConfigError: the address or the port cannot be used.
+
+    """
+    listener = _listen(settings)
+    host, port = listener.getsockname()[:2]
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        server_header=False,
+        log_config=None,
+        lifespan="off",
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=5,
+    )
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
+    server = _Announcing(config, f"http://{f'[{host}]' if ':' in host else host}:{port}")
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        # uvicorn raises the signal again after it has closed everything; it was asked for.
+        pass
+    return 0
+
+
+class _Announcing(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(f"Pauza is ready on {self._address}", flush=True)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except socket.gaierror as error:
+        raise ConfigError("HOST", settings.host, f"an address of this machine ({error.strerror})") from None
+    except OSError as error:
+        raise ConfigError("PORT", str(settings.port), f"a free port on {settings.host} ({error.strerror})") from None
+    return listener

@@ -1,0 +1,114 @@
+"""Record who reviewed what. The trail of a PO file only grows, one JSON line for each statement."""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from api.errors import ConfigError
+from api.i18n.catalogs import entry_source, target_forms
+from api.i18n.locales import Locale
+from api.i18n.poreading import read_po
+from api.i18n.review import LADDER, WITHDRAWN, digest, read_trail, state, trail_path
+
+_PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
+_REVIEWS = LADDER[LADDER.index("peer-reviewed") : LADDER.index("narrated")]
+
+
+def record(
+    locales_dir: Path,
+    locale: Locale,
+    domain: str,
+    *,
+    id: str,  # noqa: A002 - the word everybody uses for it
+    event: str,
+    source: Sequence[str],
+    target: Sequence[str],
+    by: str,
+    at: date,
+    carried_from: str | None = None,
+) -> None:
+    """Append one statement about one pair of texts.
+
+    Raises ConfigError for an unknown event, for a name that is not a pseudonym, and when translators
+    approve their own words.
+    """
+    if event not in (*LADDER, WITHDRAWN):
+        raise ConfigError("event", event, ", ".join((*LADDER, WITHDRAWN)))
+    if not _PSEUDONYM.fullmatch(by):
+        raise ConfigError("by", by, "a pseudonym of small letters, digits and hyphens; never an address")
+    path = trail_path(locales_dir / locale.folder, domain)
+    row = {"id": id, "ev": event, "src": digest(source), "tgt": digest(target), "by": by, "at": at.isoformat()}
+    if event in _REVIEWS and carried_from is None and _translated_by(path, row):
+        raise ConfigError("by", by, f"somebody other than the translator of {id}")
+    if carried_from is not None:
+        row["carried"] = carried_from
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def state_of(
+    locales_dir: Path, locale: Locale, domain: str, message_id: str, *, source: Sequence[str], target: Sequence[str]
+) -> str:
+    """Tell the review state of one pair of texts."""
+    events, _ = read_trail(trail_path(locales_dir / locale.folder, domain))
+    return state((event for event in events if event.id == message_id), source, target)
+
+
+def carry_over(
+    locales_dir: Path,
+    locale: Locale,
+    domain: str,
+    message_id: str,
+    *,
+    before: Sequence[str],
+    now: Sequence[str],
+    target: Sequence[str],
+    at: date,
+) -> None:
+    """State for a cosmetically changed source what was stated for the old one, in the author's name."""
+    events, _ = read_trail(trail_path(locales_dir / locale.folder, domain))
+    own = [event for event in events if event.id == message_id]
+    pair = (digest(before), digest(target))
+    if not any((event.source, event.target) == pair for event in own):
+        return
+    record(
+        locales_dir,
+        locale,
+        domain,
+        id=message_id,
+        event=state(own, before, target),
+        source=now,
+        target=target,
+        by="author",
+        at=at,
+        carried_from=pair[0],
+    )
+
+
+def record_file(locales_dir: Path, locale: Locale, domain: str, *, event: str, by: str, at: date) -> int:
+    """State `event` for every translated text of a file about which nothing is stated yet; tell how many."""
+    found = read_po(locales_dir / locale.folder / "LC_MESSAGES" / f"{domain}.po")
+    events, _ = read_trail(trail_path(locales_dir / locale.folder, domain))
+    stated = {(item.id, item.source, item.target) for item in events}
+    count = 0
+    for entry in found.entries:
+        source, target = entry_source(entry), target_forms(entry)
+        if entry.fuzzy or not entry.msgctxt or not all(target):
+            continue
+        if (entry.msgctxt, digest(source), digest(target)) in stated:
+            continue
+        words = {"id": entry.msgctxt, "event": event, "by": by}
+        record(locales_dir, locale, domain, **words, source=source, target=target, at=at)
+        count += 1
+    return count
+
+
+def _translated_by(path: Path, row: dict[str, str]) -> bool:
+    events, _ = read_trail(path)
+    same = (row["id"], row["src"], row["tgt"], row["by"])
+    return any(
+        event.event == "translated" and (event.id, event.source, event.target, event.by) == same for event in events
+    )

@@ -1,0 +1,53 @@
+// The one record that says which release this phone runs. It changes by a compare-and-set flip and by nothing else.
+
+/** Languages: the one used last stands first. */
+export type Pointer = { release: string; languages: string[]; verifiedAt: number };
+
+const STORE = "pointer";
+const KEY = "current";
+
+/** Settle as the promise does, or reject after the limit: some browsers leave a request pending for ever. */
+export function within<T>(promise: Promise<T>, ms = 5000): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(reject, ms, new Error("limit"));
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+export async function current(): Promise<Pointer | null> {
+  return (await inStore("readonly", (store) => store.get(KEY))) ?? null;
+}
+
+/** Point to `next` if the phone still runs `known`; say whether it did. */
+export async function flip(known: Pointer | null, next: Pointer | null): Promise<boolean> {
+  let same = false;
+  await inStore("readwrite", (store) => {
+    const found = store.get(KEY);
+    found.onsuccess = () => {
+      same = mark(found.result) === mark(known);
+      if (same) next ? store.put(next, KEY) : store.delete(KEY);
+    };
+    return found;
+  });
+  return same;
+}
+
+const mark = (pointer?: Pointer | null): string => [pointer?.release, ...[...(pointer?.languages ?? [])].sort()].join();
+
+// Opened for each use: a connection kept open is lost on some phones, and would block erasing everything.
+function inStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<Pointer | undefined> {
+  return within(
+    new Promise((resolve, reject) => {
+      const opening = indexedDB.open("pauza-packs", 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const change = opening.result.transaction(STORE, mode, { durability: "strict" });
+        const request = work(change.objectStore(STORE));
+        change.oncomplete = () => resolve(request.result);
+        change.onabort = () => reject(change.error);
+        opening.result.close(); // waits for the transaction
+      };
+    }),
+  );
+}

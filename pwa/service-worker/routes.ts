@@ -1,0 +1,76 @@
+// Which answer a request gets. Nothing is written here: only packs fill caches.
+import { cacheName, type Build } from "./packs.ts";
+import { current, within, type Pointer } from "./pointer.ts";
+
+type Answer = (request: Request, path: string, build: Build) => Promise<Response>;
+
+// The first row that fits decides; what fits none, and all but plain reading of our own address, goes past the worker.
+const ROUTES: [RegExp, Answer | null][] = [
+  [/^\/(api\/|healthz|release\.json|version|sw\.js)/, null],
+  [/^\/$/, entrance],
+  [/^\/a\//, asset],
+  [/^\/[^/]+/, page],
+];
+
+export function route(request: Request, build: Build): Promise<Response> | null {
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return null;
+  return ROUTES.find(([path]) => path.test(pathname))?.[1]?.(request, pathname, build) ?? null;
+}
+
+/** A page or manifest: from the one release the phone runs, else the net, else the page that says it is not here. */
+async function page(request: Request, path: string, build: Build): Promise<Response> {
+  const [lang = ""] = path.slice(1).split("/");
+  const pointer = await running(build);
+  const kept = !pointer.languages.length || pointer.languages.includes(lang);
+  const found = kept && ((await find(pointer, path)) ?? (await find(pointer, `${path}/`)));
+  if (found) return found;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const sorry = await find(pointer, `/${kept ? lang : pointer.languages[0]}/x/`);
+    if (request.mode !== "navigate" || !sorry) throw error;
+    return sorry;
+  }
+}
+
+/** The address without a language: the net chooses; without it, the language used last. */
+async function entrance(request: Request, _path: string, build: Build): Promise<Response> {
+  try {
+    return await within(fetch(request), 4000);
+  } catch (error) {
+    const [lang] = (await running(build)).languages;
+    if (!lang) throw error;
+    return Response.redirect(`/${lang}/`, 302);
+  }
+}
+
+/** The name holds the hash of the bytes, so any cache of ours will do, also for a page of the release before. */
+async function asset(request: Request, path: string): Promise<Response> {
+  const found = await caches.match(path, { ignoreVary: true });
+  return found ? ranged(request, found) : fetch(request);
+}
+
+/** When the record cannot be read: what this build kept, in languages not known. */
+async function running(build: Build): Promise<Pointer> {
+  const none = { release: "", languages: [], verifiedAt: 0 };
+  return (await current().catch(() => ({ ...none, release: build.release }))) ?? none;
+}
+
+const find = ({ release }: Pointer, path: string): Promise<Response | undefined> =>
+  caches.match(path, { cacheName: cacheName(release), ignoreVary: true });
+
+// Players ask for sound by ranges, and a whole answer to such a question stops some of them.
+async function ranged(request: Request, whole: Response): Promise<Response> {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range") ?? "") ?? [];
+  if (!from && !to) return whole;
+  const bytes = await whole.arrayBuffer();
+  const all = bytes.byteLength;
+  const start = from ? Number(from) : Math.max(0, all - Number(to));
+  const end = from && to ? Math.min(Number(to), all - 1) : all - 1;
+  if (start > end) return new Response(null, { status: 416, headers: { "content-range": `bytes */${all}` } });
+  const headers = new Headers(whole.headers);
+  headers.set("content-range", `bytes ${start}-${end}/${all}`);
+  headers.set("content-length", String(end - start + 1));
+  return new Response(bytes.slice(start, end + 1), { status: 206, headers });
+}

@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { EraseAllElement } from "./erase-all.ts";
+
+define("erase-all", EraseAllElement);

@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { KeptRecordsElement } from "./kept-records.ts";
+
+define("kept-records", KeptRecordsElement);

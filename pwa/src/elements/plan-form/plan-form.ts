@@ -1,0 +1,49 @@
+// One small plan: what, when, where; ideas fill a field with one tap.
+import { placeOf } from "../../place.ts";
+import { SavingElement } from "../../saving.ts";
+import { keepOrRemove, planFrom, recordName } from "../../store/records.ts";
+import type { Plan } from "../../store/records.ts";
+import { store } from "../../store/store.ts";
+
+const FIELDS = ["what", "when", "where"] as const;
+
+export class PlanFormElement extends SavingElement {
+  protected override connected(): void {
+    super.connected();
+    this.querySelectorAll<HTMLButtonElement>("button[data-idea]").forEach((button) => {
+      this.listen(button, "click", () => this.#take(button));
+    });
+    this.listen(this, "submit", (event) => event.preventDefault());
+  }
+
+  get #name(): string {
+    return recordName("plan", placeOf(this).name);
+  }
+
+  #field(name: string): HTMLInputElement | HTMLTextAreaElement | null {
+    return this.querySelector(`input[name="${name}"], textarea[name="${name}"]`);
+  }
+
+  protected override async load(): Promise<void> {
+    const plan = planFrom(await store.get(this.#name));
+    if (this.changed) return;
+    for (const name of FIELDS) {
+      const field = this.#field(name);
+      if (field && !field.value) field.value = plan[name];
+    }
+  }
+
+  protected override save(): Promise<void> {
+    const [what = "", when = "", where = ""] = FIELDS.map((name) => this.#field(name)?.value ?? "");
+    const plan: Plan = { what, when, where };
+    return keepOrRemove(this.#name, plan, !`${what}${when}${where}`.trim());
+  }
+
+  #take(button: HTMLButtonElement): void {
+    const field = this.#field(button.dataset.idea ?? "");
+    if (!field) return;
+    field.value = button.textContent?.trim() ?? "";
+    field.focus();
+    this.change();
+  }
+}

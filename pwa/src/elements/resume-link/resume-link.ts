@@ -1,0 +1,46 @@
+// On the first page: go on where the reading stopped; sessions read to the end are marked.
+import { ConnectedElement, setText, show } from "../../connected.ts";
+import { allProgress } from "../../store/progress.ts";
+import type { UnitProgress } from "../../store/progress.ts";
+import { goOn } from "./go-on.ts";
+
+export class ResumeLinkElement extends ConnectedElement {
+  protected override connected(): void {
+    void this.#refresh();
+    this.listen(window, "pageshow", (event) => (event as PageTransitionEvent).persisted && void this.#refresh());
+  }
+
+  async #refresh(): Promise<void> {
+    const progress = await allProgress();
+    progress.filter(({ done }) => done).forEach(({ unit }) => this.#mark(unit));
+    const next = goOn(progress, this.#units("a[data-unit]"), this.#units(".path a[data-unit]"));
+    const link = next && this.#link(next.unit);
+    if (link) this.#point(link, next.at);
+  }
+
+  #units(selector: string): string[] {
+    return [...document.querySelectorAll<HTMLElement>(selector)].map((link) => link.dataset.unit ?? "");
+  }
+
+  #link(unit: string): HTMLAnchorElement | null {
+    return document.querySelector(`a[data-unit="${CSS.escape(unit)}"]`);
+  }
+
+  #mark(unit: string): void {
+    const link = this.#link(unit);
+    link?.setAttribute("data-done", "");
+    show(link?.querySelector('[data-part="done"]'), true);
+  }
+
+  #word(name: string): string {
+    return this.querySelector<HTMLTemplateElement>(`template[data-word="${name}"]`)?.content.textContent?.trim() ?? "";
+  }
+
+  #point(link: HTMLAnchorElement, at: UnitProgress | null): void {
+    const title = (link.querySelector('[data-part="title"]') ?? link.querySelector("span") ?? link).textContent?.trim();
+    const step = at ? ` · ${this.#word("step")} ${at.place} / ${at.of}` : "";
+    this.child("link")?.setAttribute("href", `${link.getAttribute("href")}${at ? `#${at.step}` : ""}`);
+    if (this.#word("continue")) setText(this.child("label"), this.#word("continue"));
+    setText(this.child("where"), `${title}${step}`);
+  }
+}

@@ -1,0 +1,42 @@
+// The language menu: the chosen language opens on the same step and is remembered.
+const YEAR = 31536000;
+
+/** The address of the same page in another language, on the step that is open now. */
+export function languageHref(href: string, step: string): string {
+  const bare = href.split("#")[0] ?? href;
+  return step ? `${bare}#${step}` : bare;
+}
+
+export function languageCookie(lang: string, secure: boolean): string {
+  return `lang=${lang}; path=/; max-age=${YEAR}; samesite=lax${secure ? "; secure" : ""}`;
+}
+
+function openStep(): string {
+  const shown = document.querySelector("step-deck > section.step:not([hidden])");
+  return shown?.id ?? location.hash.slice(1);
+}
+
+function choose(link: HTMLAnchorElement): void {
+  const lang = link.hreflang;
+  if (/^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/.test(lang)) document.cookie = languageCookie(lang, location.protocol === "https:");
+  link.setAttribute("href", languageHref(link.getAttribute("href") ?? "", openStep()));
+}
+
+function linkOf(event: Event): HTMLAnchorElement | null {
+  return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[hreflang]") : null;
+}
+
+export function startLanguage(): void {
+  document.addEventListener("click", (event) => {
+    const link = linkOf(event);
+    if (link) choose(link);
+    const menu = document.querySelector<HTMLDetailsElement>("details.languages[open]");
+    if (menu && !menu.contains(event.target as Node)) menu.open = false;
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    const menu = document.querySelector<HTMLDetailsElement>("details.languages[open]");
+    if (key !== "Escape" || !menu) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+}

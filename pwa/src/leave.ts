@@ -1,0 +1,84 @@
+// Leave now: blank in the same frame, then the neutral page in place of this one; Back never shows a page again.
+import { pageOf } from "./place.ts";
+import { store } from "./store/store.ts";
+
+// Neutral on purpose: storage names can be read in a browser's settings.
+const MARK = "n";
+const SETTLE_MS = 250;
+
+export type Arrival = "navigate" | "reload" | "back_forward" | "prerender";
+
+/** Whether a page that opens must give way at once: it was reached by Back after leaving. */
+export function mustGiveWay(left: boolean, arrival: Arrival, isNeutral: boolean): boolean {
+  return left && !isNeutral && (arrival === "back_forward" || arrival === "reload");
+}
+
+function mark(left: boolean): void {
+  try {
+    if (left) sessionStorage.setItem(MARK, "1");
+    else sessionStorage.removeItem(MARK);
+  } catch {
+    // Storage refused: the page is still replaced, only Back is not guarded.
+  }
+}
+
+function hasLeft(): boolean {
+  try {
+    return sessionStorage.getItem(MARK) === "1";
+  } catch {
+    return false;
+  }
+}
+
+function blank(): void {
+  document.documentElement.hidden = true;
+  document.documentElement.style.display = "none";
+  document.title = "";
+  if (document.body) document.body.textContent = "";
+}
+
+function isNeutral(): boolean {
+  return /^\/[^/]+\/n\/$/.test(location.pathname);
+}
+
+function arrival(): Arrival {
+  const entry = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
+  if (entry) return entry.type;
+  return performance.navigation?.type === 2 ? "back_forward" : "navigate"; // Safari before 15
+}
+
+function giveWay(): void {
+  blank();
+  location.replace(pageOf("n"));
+}
+
+/** Blank first; then what was being typed gets a moment to reach the phone; then replace. */
+export async function leave(to: string = pageOf("n")): Promise<void> {
+  mark(true);
+  document.dispatchEvent(new Event("page:leaving"));
+  blank();
+  await Promise.race([store.settled(), new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
+  location.replace(to);
+}
+
+// The task switcher must not show the page: nothing is seen while it is hidden, and its place is kept.
+function cover(on: boolean): void {
+  document.documentElement.style.opacity = on ? "0" : "";
+}
+
+export function startLeave(): void {
+  if (mustGiveWay(hasLeft(), arrival(), isNeutral())) return giveWay();
+  if (!isNeutral()) mark(false);
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-leave]") : null;
+    if (!link) return;
+    event.preventDefault();
+    void leave(link.getAttribute("href") ?? undefined);
+  }, true);
+  document.addEventListener("visibilitychange", () => cover(document.visibilityState === "hidden"));
+  window.addEventListener("pagehide", () => cover(true));
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && hasLeft() && !isNeutral()) giveWay();
+    else cover(false);
+  });
+}

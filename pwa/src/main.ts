@@ -1,0 +1,29 @@
+// Imports and registers; no logic.
+import { startCountry } from "./country.ts";
+import { startLanguage } from "./language.ts";
+import { leave, startLeave } from "./leave.ts";
+import { whenErased } from "./store/erase.ts";
+import { startWay } from "./way.ts";
+
+import "./elements/breathing-pacer/define.ts";
+import "./elements/distress-rating/define.ts";
+import "./elements/erase-all/define.ts";
+import "./elements/heard-lines/define.ts";
+import "./elements/kept-records/define.ts";
+import "./elements/neutral-tools/define.ts";
+import "./elements/plan-form/define.ts";
+import "./elements/practice-log/define.ts";
+import "./elements/private-note/define.ts";
+import "./elements/resume-link/define.ts";
+import "./elements/sense-list/define.ts";
+import "./elements/step-deck/define.ts";
+import "./elements/step-timer/define.ts";
+import "./elements/value-cards/define.ts";
+import "./elements/way-choice/define.ts";
+import "./offline/define.ts";
+
+startLeave();
+startLanguage();
+startWay();
+startCountry();
+whenErased(() => void leave());

@@ -1,0 +1,75 @@
+// The page's way to the worker: registers it (only after a tap), finds the newest one, asks it.
+import type { Ask, Status } from "./messages.ts";
+
+const SCRIPT = "/sw.js";
+const SILENCE_MS = 10_000;
+
+/** "private": a safe address, yet no worker: private windows, and browsers inside other apps. */
+export type Support = "yes" | "private" | "unsupported";
+
+export function support(): Support {
+  if ("serviceWorker" in navigator && navigator.serviceWorker && "caches" in window) return "yes";
+  return window.isSecureContext ? "private" : "unsupported";
+}
+
+let policy: { createScriptURL(text: string): string } | undefined;
+
+// The policy lets one address through, whatever it is asked.
+function scriptUrl(): string {
+  const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: object): typeof policy } };
+  policy ??= trustedTypes?.createPolicy("app", { createScriptURL: () => SCRIPT });
+  return policy?.createScriptURL(SCRIPT) ?? SCRIPT;
+}
+
+export async function register(): Promise<ServiceWorkerRegistration> {
+  return (await registered()) ?? navigator.serviceWorker.register(scriptUrl(), { scope: "/", updateViaCache: "none" });
+}
+
+/** The registration, if packs were kept here before; some phones lose the worker alone, and then it is brought back. */
+export async function registered(): Promise<ServiceWorkerRegistration | undefined> {
+  if (support() !== "yes") return undefined;
+  const found = await navigator.serviceWorker.getRegistration("/");
+  if (found || !(await caches.keys()).some((name) => name.startsWith("pauza-"))) return found;
+  return navigator.serviceWorker.register(scriptUrl(), { scope: "/", updateViaCache: "none" });
+}
+
+/** The worker that will rule in the end: the one being installed, else waiting, else active. */
+export async function newest(registration: ServiceWorkerRegistration): Promise<ServiceWorker> {
+  const { installing } = registration;
+  if (installing?.state === "installing") {
+    await new Promise((resolve) => installing.addEventListener("statechange", resolve, { once: true }));
+  }
+  const worker = registration.waiting ?? registration.active ?? registration.installing;
+  if (!worker) throw new Error("no worker");
+  return worker;
+}
+
+/** Ask and wait for the answer; a worker that stays silent is an error. */
+export function ask<T>(worker: ServiceWorker, question: Ask): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const { port1, port2 } = new MessageChannel();
+    const timer = setTimeout(() => reject(new Error("silent")), SILENCE_MS);
+    port1.onmessage = ({ data }) => {
+      clearTimeout(timer);
+      port1.close();
+      resolve(data as T);
+    };
+    worker.postMessage(question, [port2]);
+  });
+}
+
+export async function status(): Promise<Status | null> {
+  try {
+    const registration = await registered();
+    return registration ? await ask<Status>(await newest(registration), { kind: "status" }) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Say on <html data-offline> whether this page's language is really here, and return all that is kept. */
+export async function offlineStatus(lang = document.documentElement.lang): Promise<Status | null> {
+  const known = await status();
+  document.documentElement.dataset.offline = known?.languages.includes(lang) ? "ready" : "no";
+  return known;
+}

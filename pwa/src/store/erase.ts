@@ -1,0 +1,95 @@
+// Erases everything this site keeps on the phone: keys first, so that what a crash leaves behind is unreadable.
+import { deleteDB, openDB } from "idb";
+
+import { within } from "./limit.ts";
+import { CACHE_PREFIX, DATABASE, PACKS_DATABASE } from "./schema.ts";
+import { store } from "./store.ts";
+
+const CHANNEL = "pauza";
+const ERASED = "erased";
+const STEP_MS = 3000;
+
+async function eraseKeys(): Promise<void> {
+  const db = await openDB(DATABASE);
+  try {
+    if (db.objectStoreNames.contains("keys")) await db.clear("keys");
+  } finally {
+    db.close();
+  }
+}
+
+async function eraseCaches(): Promise<void> {
+  if (!("caches" in self)) return;
+  const names = (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX));
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+async function eraseWorkers(): Promise<void> {
+  const found = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(found.map((registration) => registration.unregister()));
+}
+
+function eraseCookies(): void {
+  for (const cookie of document.cookie.split(";")) {
+    const name = cookie.split("=")[0]?.trim();
+    if (name) document.cookie = `${name}=; path=/; max-age=0; samesite=lax`;
+  }
+}
+
+function tellOtherTabs(): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(ERASED);
+  channel.close();
+}
+
+/** The order matters and is tested. Each line stands alone: a failing one does not keep the next from running. */
+export const ERASING: readonly (readonly [string, () => unknown])[] = [
+  ["keys", eraseKeys],
+  ["tabs", tellOtherTabs],
+  ["records", () => deleteDB(DATABASE)],
+  ["packs", () => deleteDB(PACKS_DATABASE)],
+  ["caches", eraseCaches],
+  ["worker", eraseWorkers],
+  ["cookie", eraseCookies],
+  ["local", () => localStorage.clear()],
+  ["session", () => sessionStorage.clear()],
+];
+
+// Nothing of ours is in the two storages but the mark of leaving, and browsers may refuse them.
+const OPTIONAL = new Set(["tabs", "local", "session"]);
+
+type Erasing = typeof ERASING;
+
+let erasingHere = false;
+
+async function pass(erasing: Erasing): Promise<Erasing> {
+  const failed: (typeof ERASING)[number][] = [];
+  for (const line of erasing) {
+    try {
+      await within(Promise.resolve().then(line[1]), STEP_MS);
+    } catch {
+      if (!OPTIONAL.has(line[0])) failed.push(line);
+    }
+  }
+  return failed;
+}
+
+/** Erase; the answer names what could not be erased (none: all is gone). */
+export async function eraseEverything(erasing: Erasing = ERASING): Promise<string[]> {
+  erasingHere = true; // this tab hears its own call too
+  store.forget();
+  const failed = await pass(erasing);
+  // Once more: a database that a worker held open can go now that the worker is gone.
+  return (await pass(failed)).map(([name]) => name);
+}
+
+/** Hear that another tab erased everything: by channel, or by the database going away. */
+export function whenErased(leave: () => void): void {
+  store.addEventListener(ERASED, () => erasingHere || leave());
+  if (!("BroadcastChannel" in self)) return;
+  new BroadcastChannel(CHANNEL).addEventListener("message", ({ data }) => {
+    if (data !== ERASED || erasingHere) return;
+    store.forget();
+    leave();
+  });
+}

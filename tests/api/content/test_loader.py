@@ -1,0 +1,159 @@
+"""Reading content: what is written arrives in the models, and every slip is told at its line."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from api.content.loader import load_programme
+from api.content.models import STEP_KINDS, BreatheStep, ChooseStep, PauseStep, Risk, Severity, Way
+from api.errors import ContentError, Finding
+from tests.factories import write_content
+
+FEET = "exercises/feet/exercise.toml"
+GROUNDING = "sessions/grounding.toml"
+
+
+def faults(folder: Path, changes: Mapping[str, tuple[str, str]]) -> list[Finding]:
+    with pytest.raises(ContentError) as raised:
+        load_programme(write_content(folder, changes))
+    return raised.value.findings
+
+
+def test_a_whole_programme_is_read_in_order(tmp_path: Path) -> None:
+    programme = load_programme(write_content(tmp_path))
+
+    assert [unit.slug for unit in programme.units] == ["grounding", "feet", "second", "help"]
+    assert {step.kind for unit in programme.units for step in unit.steps} == set(STEP_KINDS)
+
+
+def test_a_unit_has_the_risk_of_its_folder(tmp_path: Path) -> None:
+    programme = load_programme(write_content(tmp_path))
+
+    assert [unit.risk for unit in programme.units] == [Risk.EXERCISE] * 3 + [Risk.SAFETY]
+    assert programme.directories[0].services[0].about.risk is Risk.SAFETY
+    assert programme.pictures[0].alt.risk is programme.title.risk is Risk.STORY
+
+
+def test_breathing_keeps_its_seconds_and_its_open_variant(tmp_path: Path) -> None:
+    steps = load_programme(write_content(tmp_path)).exercises[0].steps
+    breathe, rest = steps[1], steps[2]
+
+    assert isinstance(breathe, BreatheStep)
+    assert (breathe.breathe_in, breathe.hold, breathe.breathe_out, breathe.rounds) == (3, 0, 4, 6)
+    assert isinstance(rest, PauseStep)
+    assert (rest.way, rest.instead_of) == (Way.OPEN, "s02")
+
+
+def test_a_pinned_paragraph_does_not_shift_the_others(tmp_path: Path) -> None:
+    breathe = load_programme(write_content(tmp_path)).exercises[0].steps[1]
+
+    assert [text.id for text in breathe.body] == ["feet.s02.body.1", "feet.s02.body.1b", "feet.s02.body.2"]
+
+
+def test_a_card_without_an_explanation_is_whole(tmp_path: Path) -> None:
+    choose = load_programme(write_content(tmp_path)).exercises[0].steps[4]
+
+    assert isinstance(choose, ChooseStep)
+    assert [card.more.id if card.more else None for card in choose.cards] == ["feet.s04.cards.caring.more", None]
+
+
+def test_a_message_knows_its_own_line(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    lines = (content / GROUNDING).read_text().split("\n")
+
+    message = load_programme(content).sessions[0].steps[0].body[1]
+
+    assert message.text in lines[message.line - 1]
+
+
+def test_a_note_for_a_group_reaches_every_text_of_it(tmp_path: Path) -> None:
+    body = load_programme(write_content(tmp_path)).sessions[0].steps[0].body
+
+    assert [text.note for text in body] == ["The bus is the bus to work."] * 2
+
+
+def test_an_author_can_call_a_change_cosmetic(tmp_path: Path) -> None:
+    change = ("minutes = 5", 'minutes = 5\nchange = { "title" = "cosmetic" }')
+
+    programme = load_programme(write_content(tmp_path, {FEET: change}))
+
+    assert programme.exercises[0].title.severity is Severity.COSMETIC
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rule"),
+    [
+        (FEET, 'kind = "breathe"', 'kind = "fly"', "unknown-kind"),
+        (FEET, "rounds = 6", "", "missing-field"),
+        (FEET, "rounds = 6", "rounds = 6\nspeed = 2", "unknown-field"),
+        (FEET, "rounds = 6", 'rounds = "6"', "wrong-type"),
+        (FEET, "rounds = 6", "rounds = true", "wrong-type"),
+        (FEET, "rounds = 6", "rounds = 600", "out-of-range"),
+        (FEET, "at = 15", "at = 31", "out-of-range"),
+        (FEET, 'way = "body"', 'way = "feet"', "unknown-word"),
+        (FEET, 'instead_of = "s02"', 'instead_of = "s77"', "bad-variant"),
+        (FEET, 'id = "s03"', 'id = "s02"', "duplicate-id"),
+        (FEET, 'id = "s03"', 'id = "third"', "bad-id"),
+        (FEET, 'id = "fun"', 'id = "caring"', "duplicate-id"),
+        (FEET, 'low = "calm"', 'low = " "', "empty-text"),
+        (FEET, 'session = "grounding"', 'session = "values"', "unknown-session"),
+        (FEET, 'code = "1a"', 'code = "grounding"', "bad-id"),
+        (FEET, "minutes = 5", 'minutes = 5\nnotes = { "s88.title" = "x" }', "unknown-id"),
+        (FEET, "minutes = 5", 'minutes = 5\nchange = { "title" = "tiny" }', "unknown-word"),
+        (FEET, "body = true", "body = yes", "malformed-toml"),
+        (GROUNDING, 'who = "ewa"', 'who = "eva"', "unknown-person"),
+        (GROUNDING, 'exercise = "feet"', 'exercise = "foot"', "unknown-exercise"),
+        (GROUNDING, "[[steps]]", "[[steps]]\nleave = true", "leave-links"),
+        (GROUNDING, "[[steps]]", '[[steps]]\nlinks = ["shop"]', "unknown-word"),
+        ("programme.toml", '["grounding"]', "[]", "unlisted-session"),
+        ("programme.toml", '["grounding"]', '["grounding", "values"]', "missing-file"),
+        ("services/nl.toml", "2027-05-01", '"2027-05-01"', "wrong-type"),
+        ("services/nl.toml", 'source = "rijksoverheid"', "", "missing-field"),
+        ("services/nl.toml", "confirmed = true", "confirmed = false", "missing-field"),
+        ("services/nl.toml", 'number = "112"', "", "missing-field"),
+        ("services/nl.toml", "mon-fri", "weekdays", "bad-id"),
+        ("services/nl.toml", "09:00", "9", "bad-id"),
+        ("services/nl.toml", '"enforcement"', '"everyone"', "unknown-word"),
+        ("pictures.toml", "alt", "alternative", "missing-field"),
+    ],
+)
+def test_a_slip_is_refused_with_its_rule(tmp_path: Path, file: str, old: str, new: str, rule: str) -> None:
+    found = faults(tmp_path, {file: (old, new)})
+
+    assert rule in {finding.rule for finding in found}
+
+
+def test_a_fault_names_the_line_it_is_on(tmp_path: Path) -> None:
+    found = faults(tmp_path, {FEET: ("rounds = 6", "rounds = 600")})
+
+    lines = (tmp_path / "content" / FEET).read_text().split("\n")
+    assert lines[found[0].line - 1] == "rounds = 600"
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    found = faults(tmp_path, {FEET: ("rounds = 6", "rounds = 0"), GROUNDING: ('who = "ewa"', 'who = "eva"')})
+
+    assert {finding.path.name for finding in found} == {"exercise.toml", "grounding.toml"}
+
+
+def test_a_missing_file_is_told_once(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    (content / GROUNDING).unlink()
+
+    with pytest.raises(ContentError) as raised:
+        load_programme(content)
+
+    assert [finding.rule for finding in raised.value.findings if finding.path.name == "grounding.toml"] == [
+        "missing-file"
+    ]
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    (content / "pictures.toml").write_bytes('[bus-dawn]\nalt = "café"\n'.encode("latin-1"))
+
+    with pytest.raises(ContentError) as raised:
+        load_programme(content)
+
+    assert [finding.rule for finding in raised.value.findings] == ["not-utf8"]

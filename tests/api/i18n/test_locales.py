@@ -1,0 +1,63 @@
+"""The list of languages."""
+
+from pathlib import Path
+
+import pytest
+
+from api.errors import CatalogError
+from api.i18n.locales import LocaleRegistry
+from tests.factories import REGISTRY, ROOT
+
+ROW = 'tag = "{}"\nendonym = "x"\nenglish = "x"\ndirection = "ltr"\nfolder = "{}"\nstatus = "{}"\n'
+
+
+def registry_of(folder: Path, *rows: str) -> LocaleRegistry:
+    path = folder / "locales.toml"
+    path.write_text("\n".join(f"[[locales]]\n{row}" for row in rows))
+    return LocaleRegistry.load(path)
+
+
+def test_the_real_list_offers_its_source_first() -> None:
+    registry = LocaleRegistry.load(ROOT / "locales" / "locales.toml")
+
+    assert registry.offered[0] == registry.source
+    assert {locale.tag for locale in registry.pseudo} == {"en-XA", "ar-XB"}
+    assert registry.get("AR").direction == "rtl"
+
+
+def test_only_translated_languages_have_files() -> None:
+    assert [locale.tag for locale in REGISTRY.translated] == ["pl", "ar"]
+
+
+def test_a_language_is_found_in_any_letter_case() -> None:
+    assert REGISTRY.get("EN-xa").tag == "en-XA"
+    assert "PL" in REGISTRY
+    assert "nl" not in REGISTRY
+
+
+def test_there_is_exactly_one_source(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match="source-locale"):
+        registry_of(tmp_path, ROW.format("en", "en", "source"), ROW.format("pl", "pl", "source"))
+
+
+def test_two_languages_never_share_a_tag_or_folder(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match="duplicate-locale"):
+        registry_of(tmp_path, ROW.format("en", "en", "source"), ROW.format("pl", "en", "offered"))
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ('tag = "en"', "missing-field"),
+        (ROW.format("en", "en", "source") + 'flag = "gb"', "unknown-field"),
+        (ROW.format("en", "en", "ready"), "unknown-word"),
+    ],
+)
+def test_a_slip_in_the_list_is_told(tmp_path: Path, row: str, rule: str) -> None:
+    with pytest.raises(CatalogError, match=rule):
+        registry_of(tmp_path, row)
+
+
+def test_a_missing_list_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match="unreadable"):
+        LocaleRegistry.load(tmp_path / "locales.toml")

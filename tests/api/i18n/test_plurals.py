@@ -1,0 +1,74 @@
+"""Plural forms, compared with CLDR for every language of the table."""
+
+from pathlib import Path
+
+import babel
+import pytest
+
+from api.errors import CatalogError
+from api.i18n.formats import plural_table
+from api.i18n.plurals import PluralRule, PluralTable
+from tests.factories import ROOT
+
+TABLE = PluralTable.load(ROOT / "locales" / "plurals.toml")
+
+
+@pytest.mark.parametrize("tag", sorted(TABLE.rules))
+def test_a_rule_gives_the_categories_of_cldr(tag: str) -> None:
+    rule, cldr = TABLE.rule(tag), babel.Locale.parse(tag)
+
+    assert [rule.category(n) for n in range(1001)] == [cldr.plural_form(n) for n in range(1001)]
+
+
+@pytest.mark.parametrize("tag", sorted(TABLE.rules))
+def test_the_table_for_the_browser_gives_the_same_forms(tag: str) -> None:
+    rule = TABLE.rule(tag)
+    table = plural_table(rule)
+
+    for n in range(1001):
+        digit = table["under100"][n] if n < 100 else table["from100"][n % 100]
+        assert int(digit) == rule.index(n)
+
+
+def test_polish_counts_one_two_and_five_days() -> None:
+    assert [TABLE.rule("pl").category(n) for n in (1, 2, 5, 12, 22)] == ["one", "few", "many", "many", "few"]
+
+
+def test_a_region_uses_the_rule_of_its_language() -> None:
+    assert TABLE.rule("ar_EG") is TABLE.rule("ar")
+
+
+def test_the_order_of_another_tool_is_mapped_by_trying_numbers() -> None:
+    swapped = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100<=2 ? 4 : 5);"
+
+    assert TABLE.rule("ar").order_from(swapped) == [0, 1, 2, 3, 5, 4]
+
+
+def test_a_header_with_too_few_forms_is_not_mapped() -> None:
+    assert TABLE.rule("pl").order_from("nplurals=2; plural=(n != 1);") is None
+
+
+@pytest.mark.parametrize("header", ["", "nplurals=2; plural=(n ==", "nplurals=2; plural=__import__;"])
+def test_a_torn_header_is_not_mapped(header: str) -> None:
+    assert TABLE.rule("en").order_from(header) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ('categories = ["other", "one"]\nplural = "n != 1"', "plural-order"),
+        ('categories = ["one", "other"]\nplural = "n =="', "plural-rule"),
+        ('categories = ["one", "other"]\nplural = "n"', "plural-rule"),
+        ('categories = ["one", "other"]\nplural = "10 / n"', "plural-rule"),
+    ],
+)
+def test_a_wrong_row_is_refused(tmp_path: Path, row: str, rule: str) -> None:
+    path = tmp_path / "plurals.toml"
+    path.write_text(f"[xx]\n{row}\n")
+
+    with pytest.raises(CatalogError, match=rule):
+        PluralTable.load(path)
+
+
+def test_the_header_of_a_file_says_the_rule() -> None:
+    assert PluralRule(("one", "other"), "n != 1").header == "nplurals=2; plural=(n != 1);"

@@ -1,0 +1,244 @@
+"""One small programme, every kind of page: what stands on it and what never does."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.content.models import (
+    CloseStep,
+    Directory,
+    Exercise,
+    Hears,
+    Hours,
+    InfoPage,
+    Message,
+    Picture,
+    Programme,
+    ReadStep,
+    Risk,
+    Service,
+    Session,
+)
+from api.errors import BuildError
+from api.i18n.catalogs import Catalog, Translation
+from api.i18n.locales import Locale
+from api.release.directory import grouped, service_view
+from api.release.pages import Edition, ReleaseContext, RenderedPage, render_booklet, render_edition
+from api.release.views import onward, rounded_size
+
+ENGLISH = Locale(tag="en", endonym="English", english="English", direction="ltr", folder="en", status="source")
+ARABIC = Locale(tag="ar", endonym="العربية", english="Arabic", direction="rtl", folder="ar", status="offered")
+ASSETS = {name: f"/a/{name}" for name in ("main.js", "style.css", "icons/favicon.svg", "pictures/help-hands.svg")}
+
+
+def message(name: str, text: str, risk: Risk = Risk.EXERCISE) -> Message:
+    return Message(name, text, risk=risk)
+
+
+def unit(slug: str, code: str, risk: Risk = Risk.EXERCISE) -> dict[str, Any]:
+    steps = (
+        ReadStep(
+            id="s01", title=message(f"{slug}.s01.title", "First"), body=(message(f"{slug}.s01.body.1", "Hello."),)
+        ),
+        CloseStep(id="s02", title=message(f"{slug}.s02.title", "Bye")),
+    )
+    texts = {
+        "title": message(f"{slug}.title", f"Title {slug}", risk),
+        "summary": message(f"{slug}.summary", "Sum", risk),
+    }
+    return {
+        "slug": slug,
+        "code": code,
+        **texts,
+        "minutes": 5,
+        "risk": risk,
+        "source": "own",
+        "steps": steps,
+        "path": Path(),
+    }
+
+
+SERVICE = Service(
+    id="line",
+    name="A Line",
+    purpose="listening",
+    about=message("services.nl.line.about", "They listen.", Risk.SAFETY),
+    number="0800 12 34",
+    cost="free",
+    hours=(Hours("mon-fri", "09:00", "17:00"),),
+    languages=("pl", "uk"),
+    hears=Hears.ADVICE,
+    confirmed=False,
+    doubt=message("services.nl.line.doubt", "Second-hand.", Risk.SAFETY),
+    source="a page",
+    verified_on=date(2026, 11, 1),
+    expires_on=date(2027, 2, 1),
+)
+
+
+def programme() -> Programme:
+    nl = Directory(country="NL", name=message("services.nl.name", "Netherlands"), services=(SERVICE,), path=Path())
+    danger = replace(SERVICE, id="112", name="112", number="112", purpose="emergency", confirmed=True, doubt=None)
+    eu = Directory(country="EU", name=message("services.eu.name", "Union"), services=(danger,), path=Path())
+    return Programme(
+        title=message("programme.title", "Pauza"),
+        people=(),
+        sessions=(Session(**unit("opening", "0")), Session(**unit("grounding", "1"))),
+        exercises=(Exercise(**unit("feet", "1a"), session="grounding", body=True),),
+        info_pages=(InfoPage(**unit("help", "h", Risk.SAFETY)),),
+        directories=(nl, eu),
+        pictures=(Picture(id="help-hands", alt=message("pictures.help-hands", "Two hands")),),
+    )
+
+
+def context(**changes: Any) -> ReleaseContext:
+    known = ReleaseContext(
+        release="r1",
+        assets=ASSETS,
+        critical_css="p{margin:0}",
+        sizes={"en": 231_000},
+        offered=(ENGLISH, ARABIC),
+        today=date(2026, 11, 24),
+    )
+    return replace(known, **changes)
+
+
+def pages(edition: Edition = "web", **changes: Any) -> dict[str, RenderedPage]:
+    catalog = Catalog(ENGLISH, compute=str)
+    found = render_edition(programme(), ENGLISH, catalog, {}, context(**changes), edition)
+    return {page.url: page for page in found}
+
+
+def test_every_page_of_the_contract_is_there() -> None:
+    kinds = {url: page.kind for url, page in pages().items()}
+
+    assert kinds == {
+        "/en/": "home",
+        "/en/k/": "kept",
+        "/en/o/": "options",
+        "/en/n/": "leave",
+        "/en/x/": "missing",
+        "/en/0/": "session",
+        "/en/1/": "session",
+        "/en/1a/": "exercise",
+        "/en/h/": "help",
+        "/en/manifest.webmanifest": "manifest",
+    }
+
+
+def test_the_web_edition_carries_its_style_inside_and_the_pack_edition_links_it() -> None:
+    web, pack = pages("web")["/en/0/"].html, pages("pack")["/en/0/"].html
+
+    assert "<style>p{margin:0}</style>" in web
+    assert web.index('<link rel="stylesheet"') > web.index("</footer>")
+    assert "<style>" not in pack
+    assert pack.index('<link rel="stylesheet"') < pack.index("</head>")
+
+
+def test_leaving_comes_first_on_every_page_but_the_neutral_one() -> None:
+    """R7: the way out is the first thing a keyboard meets."""
+    for page in pages().values():
+        if page.kind not in ("leave", "manifest"):
+            body = page.html.split("<body", 1)[1]
+            assert body.index('<a class="leave" href="/en/n/" data-leave') < body.index("<header")
+
+
+def test_the_neutral_page_does_not_carry_our_name() -> None:
+    """R2, R7: what stays in the history and on the screen gives nothing away."""
+    html = pages()["/en/n/"].html
+
+    assert "Pauza" not in html
+    assert "favicon" not in html
+    assert "<title>Clock</title>" in html
+
+
+def test_titles_are_neutral() -> None:
+    found = pages()
+
+    assert "<title>Pauza 1a</title>" in found["/en/1a/"].html
+    assert "<title>Pauza h</title>" in found["/en/h/"].html
+
+
+def test_help_is_one_tap_from_everywhere() -> None:
+    """R-help: at most two taps, offline."""
+    for page in pages().values():
+        assert page.kind in ("leave", "manifest") or 'href="/en/h/"' in page.html
+
+
+def test_a_service_says_who_learns_of_the_call_and_what_is_in_doubt() -> None:
+    html = pages()["/en/h/"].html
+
+    assert 'href="tel:08001234"' in html
+    assert "They are not the police." in html
+    assert "Second-hand." in html
+    assert "Polish and Ukrainian" in html
+    assert "Compared with its source on November 1, 2026." in html.replace("<bdi>", "").replace("</bdi>", "")
+
+
+def test_an_expired_service_says_since_when() -> None:
+    html = pages(today=date(2027, 3, 1))["/en/h/"].html
+
+    assert "Not checked since" in html
+
+
+def test_unapproved_safety_text_stands_with_its_english() -> None:
+    """6.4: a reader can compare what a machine wrote about danger."""
+    title = Translation(("Title help",), ("عنوان",), "machine-draft")
+    catalog = Catalog(
+        ARABIC, translations={"help.title": title, "help.summary": Translation(("Sum",), ("م",), "translated")}
+    )
+    found = {page.url: page.html for page in render_edition(programme(), ARABIC, catalog, {}, context(), "web")}
+
+    assert '<p class="beside" lang="en" dir="ltr">Sum</p>' in found["/ar/h/"]
+    assert 'class="review"' in found["/ar/h/"]
+    assert 'class="review"' not in found["/ar/0/"]
+
+
+def test_a_file_that_is_missing_stops_the_build() -> None:
+    with pytest.raises(BuildError, match="favicon"):
+        pages(assets={})
+
+
+def test_the_booklet_is_one_file_without_script_or_address() -> None:
+    drawings = {"help-hands": "<svg></svg>"}
+    html = render_booklet(programme(), ENGLISH, Catalog(ENGLISH, compute=str), context(), ("", drawings), "p{}")
+
+    assert "<script" not in html
+    assert "src=" not in html
+    assert html.count("<style>") == 1
+    assert 'href="/' not in html
+    assert all(f'id="u{code}"' in html for code in ("0", "1", "1a", "h"))
+
+
+def test_a_session_leads_to_its_exercises_and_the_next_session() -> None:
+    whole = programme()
+
+    way = onward(whole, whole.sessions[0])
+
+    assert (way.exercises, way.session) == ((), whole.sessions[1])
+    assert onward(whole, whole.sessions[1]).exercises == whole.exercises
+
+
+def test_an_exercise_leads_back_to_its_session() -> None:
+    whole = programme()
+
+    assert onward(whole, whole.exercises[0]).session == whole.sessions[1]
+
+
+def test_a_size_is_a_promise_of_at_most() -> None:
+    assert (rounded_size(230_001), rounded_size(230_000)) == (240_000, 230_000)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("112", "112"), ("0800 12 34", "0800 12 34"), ("0800-0113", "0800‑0113"), ("0207600809", "0207 600 809")],
+)
+def test_a_number_is_grouped_as_people_read_it(number: str, shown: str) -> None:
+    assert grouped(number) == shown
+
+
+def test_a_call_from_abroad_keeps_its_plus() -> None:
+    assert service_view(replace(SERVICE, number="+31 6 302"), ENGLISH, date(2026, 11, 24)).call == "tel:+316302"

@@ -1,0 +1,82 @@
+"""The command line: what it prints, how it refuses, what it exits with."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOST", "PORT", "PAUZA_PSEUDO_LOCALES"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_a_bad_variable_stops_every_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORT", "eighty")
+
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err == "PORT='eighty': accepted is a whole number from 0 to 65535\n"
+
+
+def test_build_prints_the_sizes_of_every_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build"]) == 0
+
+    assert re.findall(r"^(\w+) +\d+ pages", capsys.readouterr().out, re.MULTILINE) == ["en", "pl", "ar"]
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_the_booklet_is_one_small_file_that_needs_nothing(tmp_path: Path, language: str) -> None:
+    target = tmp_path / "pauza.html"
+
+    assert main(["booklet", language, str(target)]) == 0
+
+    html = target.read_text("utf-8")
+    assert target.stat().st_size <= 500_000
+    assert not re.search(r"<script|<link|src=\"(?!data:)|url\((?!#)|@import", html)
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    assert html.count("<svg") >= 45
+
+
+def test_the_booklet_refuses_a_language_nobody_offers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["booklet", "xx", str(tmp_path / "x.html")]) == 2
+    assert "offered: en, pl, ar" in capsys.readouterr().err
+
+
+def test_a_booklet_into_no_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["booklet", "en", str(tmp_path / "none" / "x.html")]) == 1
+    assert "No such file" in capsys.readouterr().err
+
+
+def test_export_writes_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(tmp_path / "site")]) == 0
+    assert "files of release" in capsys.readouterr().out
+
+
+def test_the_content_of_this_tree_passes_its_own_checks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0, capsys.readouterr().out
+
+
+def test_doctor_finds_this_machine_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    assert "missing" not in capsys.readouterr().out
+
+
+def test_an_unknown_command_exits_with_two() -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["dance"])
+
+    assert caught.value.code == 2
+
+
+def test_help_names_every_command_and_variable(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+
+    shown = capsys.readouterr().out
+    for word in ("serve", "build", "export", "booklet", "check", "doctor", "locales", "HOST", "PAUZA_CACHE_DIR"):
+        assert word in shown

@@ -1,0 +1,123 @@
+"""Words on their way into a page: escaped, filled, honest about where they come from."""
+
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from api.content.models import Message, Risk
+from api.i18n.catalogs import Catalog, Translation
+from api.i18n.locales import Locale
+from api.i18n.plurals import PluralRule
+from api.templating import TEMPLATES, Words, make_environment, plain, tidy
+from api.translation.extract import extract_interface
+
+POLISH = Locale(tag="pl", endonym="Polski", english="Polish", direction="ltr", folder="pl", status="offered")
+RULE = PluralRule(("one", "few", "many"), "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2")
+
+
+def words(**translations: Translation) -> Words:
+    return Words(
+        Catalog(POLISH, RULE, None, {key.replace("_", "."): entry for key, entry in translations.items()}), "pl"
+    )
+
+
+def said(english: str, polish: str, state: str = "translated") -> Translation:
+    return Translation((english,), (polish,), state)
+
+
+def safety(text: str) -> Message:
+    return Message("help.s01", text, risk=Risk.SAFETY)
+
+
+def test_a_hostile_translation_is_shown_and_not_run() -> None:
+    """A translator's markup is text."""
+    shown = words(ui_x=said("Back", "<script>alert(1)</script>")).t("ui.x", "Back")
+
+    assert shown == "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+def test_a_value_keeps_its_direction_to_itself_and_is_escaped() -> None:
+    shown = words(ui_x=said("For {name}", "Dla {name}")).t("ui.x", "For {name}", name="<b>")
+
+    assert shown == "Dla <bdi>&lt;b&gt;</bdi>"
+
+
+def test_a_value_that_is_already_safe_is_not_escaped_twice() -> None:
+    shown = words(ui_x=said("For {name}", "Dla {name}")).t("ui.x", "For {name}", name=Markup("a &amp; b"))
+
+    assert shown == "Dla <bdi>a &amp; b</bdi>"
+
+
+def test_an_untranslated_text_says_that_it_is_english() -> None:
+    assert words().t("ui.x", "Back") == '<span lang="en" dir="ltr" class="source-text">Back</span>'
+
+
+def test_an_attribute_gets_the_words_without_elements() -> None:
+    assert plain(words().t("ui.x", "Back & forth")) == "Back & forth"
+
+
+def test_the_plural_follows_the_language() -> None:
+    forms = Translation(("{n} day", "{n} days"), ("{n} dzień", "{n} dni", "{n} dni!"), "translated")
+    shown = words(ui_days=forms)
+
+    assert [shown.tn("ui.days", "{n} day", "{n} days", n) for n in (1, 3, 5)] == ["1 dzień", "3 dni", "5 dni!"]
+
+
+def test_braces_in_authored_text_are_only_braces() -> None:
+    assert words(a_title=said("A {b}", "Z {b}")).m(Message("a.title", "A {b}")) == "Z {b}"
+
+
+@pytest.mark.parametrize(
+    ("state", "wanted"),
+    [("machine-draft", True), ("translated", True), ("peer-reviewed", True), ("clinically-reviewed", False)],
+)
+def test_safety_text_that_nobody_approved_needs_its_english_beside_it(state: str, wanted: bool) -> None:
+    """A reader in danger can compare."""
+    assert words(help_s01=said("Call 112.", "Zadzwoń 112.", state)).needs_source(safety("Call 112.")) is wanted
+
+
+def test_safety_text_in_english_already_needs_nothing_beside_it() -> None:
+    assert words().needs_source(safety("Call 112.")) is False
+
+
+def test_ordinary_text_stands_alone() -> None:
+    message = Message("grounding.title", "Roots")
+
+    assert words(grounding_title=said("Roots", "Korzenie")).needs_source(message) is False
+
+
+def test_the_english_of_an_interface_text_can_stand_beside_it() -> None:
+    unproven = words(ui_help_x=said("They are not the police.", "To nie policja."))
+    unproven.t("ui.help.x", "They are not the police.")
+
+    assert unproven.english("ui.help.x") == "They are not the police."
+
+
+def test_a_page_knows_whether_a_machine_wrote_any_of_it() -> None:
+    page = words(ui_x=said("Back", "Wstecz", "machine-draft"), ui_y=said("Next", "Dalej"))
+    page.t("ui.x", "Back")
+    first = page.has_machine_draft
+    page.start_page()
+    page.t("ui.y", "Next")
+
+    assert (first, page.has_machine_draft) == (True, False)
+
+
+def test_a_forgotten_value_stops_the_build() -> None:
+    with pytest.raises(UndefinedError):
+        make_environment().from_string("{{ missing }}").render()
+
+
+def test_tidy_drops_indents_and_empty_lines() -> None:
+    assert tidy("  <p>\n\n   a </p>\n") == "<p>\na </p>\n"
+
+
+def test_every_short_word_and_every_placeholder_has_a_note_for_translators() -> None:
+    """One word alone says too little; a name in braces says nothing."""
+    bare = [
+        message.id
+        for message in extract_interface(TEMPLATES)
+        if not message.note and ("{" in message.text or " " not in message.text)
+    ]
+
+    assert bare == []

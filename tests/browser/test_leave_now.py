@@ -1,0 +1,91 @@
+"""Somebody looks over the shoulder."""
+
+import os
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LocalServer, OpenPhone
+from tests.browser.moments import all_pages, keep_on_phone
+
+pytestmark = pytest.mark.browser
+RUNS = int(os.environ.get("PAUZA_GATE_RUNS", "20"))
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_leave_stands_on_every_page_first_in_focus_order(server: LocalServer, page: Page, language: str) -> None:
+    manifest = page.request.get(f"{server.url}/release.json").json()
+    for path in all_pages(manifest, language):
+        if path == f"/{language}/n/":
+            continue
+        page.goto(f"{server.url}{path}")
+        page.keyboard.press("Tab")
+
+        focused = page.evaluate("document.activeElement.matches('a.leave')")
+        assert focused, path
+        box = page.locator("a.leave").bounding_box()
+        assert box is not None
+        assert min(box["height"], box["width"]) >= 48, path
+
+
+def test_leave_replaces_the_page_and_back_shows_nothing(server: LocalServer, page: Page) -> None:
+    """Back from the neutral page must never show a page of the programme again."""
+    for run in range(RUNS):
+        page.goto("about:blank")
+        page.goto(f"{server.url}/en/")
+        page.goto(f"{server.url}/en/{run % 7}/")
+        page.locator("a.leave").click()
+        page.wait_for_url("**/en/n/")
+        expect(page.locator("body")).not_to_contain_text("Pauza")
+
+        page.go_back(wait_until="commit")
+
+        page.wait_for_function("location.pathname.endsWith('/n/') || location.href === 'about:blank'")
+        if page.url != "about:blank":
+            expect(page.locator("body")).not_to_contain_text("Pauza")
+
+
+def test_the_screen_is_blank_in_the_frame_of_the_tap(server: LocalServer, page: Page) -> None:
+    page.goto(f"{server.url}/en/4/")
+
+    blank = page.evaluate(
+        """() => {
+            document.querySelector('a.leave').click();
+            return document.documentElement.hidden || !document.body.textContent;
+        }"""
+    )
+
+    assert blank
+
+
+def test_leave_works_without_internet(server: LocalServer, open_phone: OpenPhone) -> None:
+    phone = open_phone()
+    page = phone.pages[0]
+    keep_on_phone(page, server.url, "en")
+    phone.set_offline(True)
+    page.goto(f"{server.url}/en/5/")
+
+    page.locator("a.leave").click()
+
+    page.wait_for_url("**/en/n/")
+    expect(page).to_have_title("Clock")
+    phone.set_offline(False)
+
+
+def test_leave_is_a_plain_link_where_scripts_are_off(server: LocalServer, open_phone: OpenPhone) -> None:
+    page = open_phone(java_script_enabled=False).pages[0]
+    page.goto(f"{server.url}/pl/3/")
+
+    page.locator("a.leave").click()
+
+    page.wait_for_url("**/pl/n/")
+
+
+def test_coming_back_on_purpose_works(server: LocalServer, page: Page) -> None:
+    page.goto(f"{server.url}/en/1/")
+    page.locator("a.leave").click()
+    page.wait_for_url("**/en/n/")
+
+    page.goto(f"{server.url}/en/1/")
+
+    expect(page.locator("h1")).to_be_visible()

@@ -1,0 +1,61 @@
+"""Old phones, strict settings: reading, helplines and leaving work without any script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LocalServer, OpenPhone
+from tests.browser.moments import all_pages
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(open_phone: OpenPhone) -> Page:
+    """A tab with scripts switched off."""
+    return open_phone(java_script_enabled=False).pages[0]
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_every_step_can_be_read(server: LocalServer, page: Page, language: str) -> None:
+    manifest = page.request.get(f"{server.url}/release.json").json()
+    for path in all_pages(manifest, language):
+        page.goto(f"{server.url}{path}")
+
+        for step in page.locator("section.step").all():
+            expect(step).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/en/1b/", "/en/0/", "/en/3/", "/en/k/", "/en/o/", "/en/"])
+def test_no_control_is_shown_that_does_nothing(server: LocalServer, page: Page, path: str) -> None:
+    page.goto(f"{server.url}{path}")
+
+    assert [button.inner_text() for button in page.locator("button:visible").all()] == []
+
+
+def test_help_has_numbers_to_dial(server: LocalServer, page: Page) -> None:
+    page.goto(f"{server.url}/pl/3/")
+    page.locator(".header__help").click()
+
+    expect(page.locator("a[href='tel:112']").first).to_be_visible()
+    assert all(
+        re.fullmatch(r"tel:\+?\d+", link.get_attribute("href") or "") for link in page.locator("a[href^=tel]").all()
+    )
+
+
+def test_the_language_is_changed_and_remembered(server: LocalServer, page: Page) -> None:
+    page.goto(f"{server.url}/en/1/")
+    page.locator(".languages summary").click()
+    page.get_by_role("link", name="Polski").click()
+    expect(page).to_have_url(f"{server.url}/pl/1/")
+
+    page.goto(server.url)
+
+    expect(page).to_have_url(f"{server.url}/pl/")
+
+
+def test_the_page_says_what_cannot_be_kept(server: LocalServer, page: Page) -> None:
+    page.goto(f"{server.url}/en/k/")
+
+    expect(page.locator("main")).to_contain_text("Scripts are switched off")

@@ -1,0 +1,295 @@
+"""Small pieces of content and catalogues that a test changes in the one place it is about."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from api.content.models import (
+    BreatheStep,
+    CloseStep,
+    Exercise,
+    Message,
+    PauseStep,
+    ReadStep,
+    Risk,
+    Severity,
+    Step,
+    Way,
+)
+from api.i18n.locales import Locale, LocaleRegistry
+
+TODAY = date(2026, 11, 23)
+ROOT = Path(__file__).resolve().parent.parent
+ENGLISH = Locale("en", "English", "English", "ltr", "en", "source")
+POLISH = Locale("pl", "Polski", "Polish", "ltr", "pl", "offered")
+ARABIC = Locale("ar", "العربية", "Arabic", "rtl", "ar", "offered")
+LONG = Locale("en-XA", "[Long]", "Long", "ltr", "en_XA", "pseudo")
+MIRRORED = Locale("ar-XB", "Mirrored", "Mirrored", "rtl", "ar_XB", "pseudo")
+REGISTRY = LocaleRegistry((ENGLISH, POLISH, ARABIC, LONG, MIRRORED))
+
+
+def make_message(message_id: str = "feet.s01.body.1", text: str = "Notice your feet.", **facts: object) -> Message:
+    fields: dict[str, object] = {
+        "note": "",
+        "risk": Risk.EXERCISE,
+        "severity": Severity.MEANING,
+        "path": Path("f.toml"),
+    }
+    return Message(message_id, text, **(fields | facts))  # type: ignore[arg-type]
+
+
+def make_step(kind: type[Step] = ReadStep, step_id: str = "s01", text: str = "Notice.", **facts: object) -> Step:
+    title = make_message(f"feet.{step_id}.title", "Notice")
+    body = (make_message(f"feet.{step_id}.body.1", text),)
+    return kind(**({"id": step_id, "title": title, "body": body} | facts))  # type: ignore[arg-type]
+
+
+def make_breathing(step_id: str = "s02", way: Way = Way.BODY) -> Step:
+    return make_step(BreatheStep, step_id, "Breathe.", way=way, breathe_in=3, breathe_out=4, rounds=3)
+
+
+def make_rest(step_id: str = "s02o", instead_of: str = "s02") -> Step:
+    return make_step(PauseStep, step_id, "Look around.", way=Way.OPEN, instead_of=instead_of, seconds=30)
+
+
+def make_exercise(*steps: Step, **facts: object) -> Exercise:
+    """Make an exercise of the steps given, and a close."""
+    all_steps = (*(steps or (make_step(),)), make_step(CloseStep, "s99", "Go on."))
+    fields: dict[str, object] = {
+        "slug": "feet",
+        "code": "1a",
+        "title": make_message("feet.title", "Feet"),
+        "summary": make_message("feet.summary", "Come back to here."),
+        "minutes": 5,
+        "risk": Risk.EXERCISE,
+        "source": "own words",
+        "steps": all_steps,
+        "path": Path("feet.toml"),
+        "session": "grounding",
+        "body": any(step.way is Way.BODY for step in all_steps),
+    }
+    return Exercise(**(fields | facts))  # type: ignore[arg-type]
+
+
+def write_content(folder: Path, changes: Mapping[str, tuple[str, str]] | None = None) -> Path:
+    """Copy the small fixture content to `folder/content`; `changes` maps a file to (old text, new text)."""
+    content = folder / "content"
+    for name, text in SMALL_CONTENT.items():
+        old, new = (changes or {}).get(name, ("", ""))
+        if old not in text:
+            raise AssertionError(f"{old!r} is not in {name}")
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
+    return content
+
+
+def write_locales(folder: Path, **files: str) -> Path:
+    """Make `folder/locales` with the real plural table and PO files: `pl_feet="…"` is `pl/LC_MESSAGES/feet.po`."""
+    locales = folder / "locales"
+    locales.mkdir(parents=True, exist_ok=True)
+    (locales / "plurals.toml").write_bytes((ROOT / "locales" / "plurals.toml").read_bytes())
+    for name, text in files.items():
+        tag, domain = name.split("_", 1)
+        path = locales / tag / "LC_MESSAGES" / f"{domain}.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return locales
+
+
+def po_entry(message_id: str, source: str, target: str, above: str = "") -> str:
+    """Write one entry as a tool would."""
+    quoted = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (message_id, source, target)]
+    return f'{above}msgctxt "{quoted[0]}"\nmsgid "{quoted[1]}"\nmsgstr "{quoted[2]}"\n\n'
+
+
+PO_HEAD = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: pl\\n"
+
+"""
+
+SMALL_CONTENT = {
+    "programme.toml": """title = "Pauza"
+sessions = ["grounding"]
+
+[people]
+ewa = "Ewa"
+""",
+    "sessions/grounding.toml": """code = "1"
+title = "Here and now"
+summary = "A tree in the storm."
+minutes = 20
+source = "own words"
+
+[notes]
+"s01.body" = "The bus is the bus to work."
+
+[[steps]]
+id = "s01"
+kind = "story"
+picture = "bus-dawn"
+body = ["It is four in the morning.", "Ewa waits for the bus."]
+say = [ { who = "ewa", text = "I did not sleep." } ]
+
+[[steps]]
+id = "s02"
+kind = "story"
+picture = "bus-dawn"
+body = ["The bus is late."]
+
+[[steps]]
+id = "s03"
+kind = "story"
+picture = "bus-dawn"
+body = ["Her feet are cold."]
+
+[[steps]]
+id = "s04"
+kind = "story"
+picture = "bus-dawn"
+body = ["She notices them."]
+
+[[steps]]
+id = "s05"
+kind = "practise"
+title = "Try it"
+body = ["Open the exercise."]
+exercise = "feet"
+moments = [ { id = "queue", text = "In a queue: notice your feet." } ]
+
+[[steps]]
+id = "s06"
+kind = "plan"
+title = "Your plan"
+body = ["Choose a time."]
+what = ["Notice my feet"]
+when = ["In the break"]
+where = ["At the bus stop"]
+
+[[steps]]
+id = "s07"
+kind = "close"
+title = "Until soon"
+body = ["Rest now."]
+""",
+    "exercises/feet/exercise.toml": """code = "1a"
+title = "Feet on the floor"
+summary = "Come back to here."
+minutes = 5
+source = "own words"
+body = true
+session = "grounding"
+
+[[steps]]
+id = "s01"
+kind = "rate"
+title = "How is it now?"
+moment = "before"
+low = "calm"
+high = "very strong"
+
+[[steps]]
+id = "s02"
+kind = "breathe"
+way = "body"
+title = "Breathe slowly"
+body = ["Breathe in.", { id = "1b", text = "Wait." }, "Breathe out."]
+in = 3
+out = 4
+rounds = 6
+
+[[steps]]
+id = "s02o"
+kind = "pause"
+way = "open"
+instead_of = "s02"
+title = "Look at one thing"
+body = ["Rest your eyes on it."]
+seconds = 30
+cues = [ { id = "c1", at = 15, text = "Look at its edge." } ]
+
+[[steps]]
+id = "s03"
+kind = "notice"
+title = "Look around"
+prompts = [ { id = "p1", sense = "see", count = 3, text = "Find three blue things." } ]
+
+[[steps]]
+id = "s04"
+kind = "choose"
+title = "What matters"
+keep = 1
+cards = [ { id = "caring", text = "Caring", more = "I look after people." }, { id = "fun", text = "Fun" } ]
+
+[[steps]]
+id = "s05"
+kind = "write"
+title = "For you"
+label = "What did you notice?"
+starters = ["I noticed"]
+
+[[steps]]
+id = "s06"
+kind = "listen"
+title = "Follow the lines"
+lines = [ { id = "l1", seconds = 6, text = "The floor is under you." } ]
+
+[[steps]]
+id = "s07"
+kind = "close"
+title = "Well done"
+body = ["Go on with your day."]
+""",
+    "exercises/second/exercise.toml": """code = "1b"
+title = "One thing"
+summary = "Look at one thing."
+minutes = 3
+source = "own words"
+session = "grounding"
+
+[[steps]]
+id = "s01"
+kind = "read"
+title = "Take a cup"
+body = ["Hold a cup."]
+
+[[steps]]
+id = "s02"
+kind = "close"
+title = "Well done"
+body = ["Drink it."]
+""",
+    "pages/help.toml": """code = "h"
+title = "Help"
+summary = "Places that help."
+minutes = 1
+source = "own words"
+
+[[steps]]
+id = "s01"
+kind = "read"
+title = "In danger"
+body = ["Call now."]
+""",
+    "services/nl.toml": """name = "Netherlands"
+
+[[services]]
+id = "emergency"
+name = "112"
+purpose = "emergency"
+about = "Police, ambulance, fire."
+number = "112"
+cost = "free"
+hours = [ { days = "mon-fri", opens = "09:00", closes = "17:00" } ]
+hears = "enforcement"
+confirmed = true
+source = "rijksoverheid"
+verified_on = 2026-11-01
+expires_on = 2027-05-01
+""",
+    "pictures.toml": """[bus-dawn]
+alt = "A bus stop at dawn."
+""",
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+
+import { flattenLayers } from "../../pwa/flatten-layers.mjs";
+
+const PWA = fileURLToPath(new URL("../../pwa/", import.meta.url));
+const KILOBYTE = 1024;
+
+function filesUnder(path: string): string[] {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
+}
+
+const sources = ["src", "service-worker"].flatMap((name) => filesUnder(join(PWA, name))).filter((path) => path.endsWith(".ts"));
+
+test("layers are flattened in their declared order, whatever the order of the files", () => {
+  const css = '@charset "utf-8";@layer a, b;@layer b{.x{content:"}"}}/* note */@layer a{.y{color:red}@media print{.y{top:0}}}.z{top:1px}';
+  const flat = flattenLayers(css);
+  assert.deepEqual(["@charset", ".y{color", "@media", ".x{", ".z{"].map((part) => flat.indexOf(part)).map((at, n, all) => at >= 0 && (n === 0 || at > (all[n - 1] ?? -1))), [true, true, true, true, true]);
+  assert.doesNotMatch(flat, /@layer/);
+});
+
+test("a layer inside another rule stops the build", () => {
+  assert.throws(() => flattenLayers("@media print{@layer a{.x{top:0}}}"));
+});
+
+test("a second build with nothing changed does nothing", () => {
+  execFileSync(process.execPath, [join(PWA, "build.mjs")]);
+  assert.equal(execFileSync(process.execPath, [join(PWA, "build.mjs")]).length, 0);
+});
+
+test("scripts are small, and hold nothing that browsers of 2020 do not know", () => {
+  const { files } = JSON.parse(readFileSync(join(PWA, "dist/build.json"), "utf8")) as { files: Record<string, { gzip: number }> };
+  assert.ok((files["main.js"]?.gzip ?? Infinity) <= 15 * KILOBYTE, `main.js: ${files["main.js"]?.gzip} bytes`);
+  const script = readFileSync(join(PWA, "dist/main.js"), "utf8");
+  assert.doesNotMatch(script, /[.{;,]#[a-z]|\?\?=|\.at\(-|replaceChildren|structuredClone|static\{/);
+});
+
+test("no source makes markup, code or words out of text", () => {
+  for (const path of sources) {
+    const text = readFileSync(path, "utf8");
+    assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|console\./, path);
+    assert.doesNotMatch(text, /localStorage\.setItem|: any\b|\bas any\b/, path);
+  }
+});
+
+test("files and functions stay small enough to be read at once", () => {
+  for (const path of sources) {
+    const lines = readFileSync(path, "utf8").split("\n").length - 1;
+    assert.ok(lines <= 135, `${path}: ${lines} lines`);
+  }
+});
+
+test("the lock file names no registry", () => {
+  assert.doesNotMatch(readFileSync(join(PWA, "package-lock.json"), "utf8"), /http/);
+});

@@ -1,0 +1,14 @@
+// Random but repeatable: every test that uses it prints its seed; SEED=… runs it again.
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function seedOf(): number {
+  return Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+}
