@@ -82,9 +82,8 @@ def _build(settings: Settings, _options: argparse.Namespace) -> int:
     print(f"release {release.id}: {len(release.files)} files")
     for tag, row in release.manifest["languages"].items():
         sizes = row["sizes"]
-        print(
-            f"{tag:6} {len(row['pages']):3} pages  pack raw {sizes['raw']:,}  gzip {sizes['gzip']:,}  brotli {sizes['brotli']:,}"
-        )
+        told = f"raw {sizes['raw']:,}  gzip {sizes['gzip']:,}  brotli {sizes['brotli']:,}"
+        print(f"{tag:6} {len(row['pages']):3} pages  pack {told}")
     return 0
 
 

@@ -1,5 +1,6 @@
 """Run the application under uvicorn: say the address when it answers, stop cleanly, log nobody."""
 
+import contextlib
 import logging
 import socket
 import sys
@@ -31,11 +32,9 @@ def serve_until_stopped(app: AsgiApp, settings: Settings) -> int:
     )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
     server = _Announcing(config, f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    try:
+    # uvicorn raises the signal again after it has closed everything; it was asked for.
+    with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        # uvicorn raises the signal again after it has closed everything; it was asked for.
-        pass
     return 0
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from api.errors import ConfigError
 
 PACKAGE = Path(__file__).resolve().parent
+_LAST_PORT = 65535
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 _HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*")
@@ -116,7 +117,7 @@ def _host(value: str) -> str:
 
 
 def _port(value: str) -> int:
-    if value.isascii() and value.isdigit() and 0 <= int(value) <= 65535:
+    if value.isascii() and value.isdigit() and 0 <= int(value) <= _LAST_PORT:
         return int(value)
     raise ConfigError("PORT", value, "a whole number from 0 to 65535")
 

@@ -21,7 +21,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 
 def main(arguments: list[str]) -> int:
     """Run one target; anything after its name goes on to the program it starts."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file alone runs before the right Python is known
         return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     target, *rest = arguments or ["run"]
     if target not in TARGETS:
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
 def run(rest: list[str]) -> int:
     """Serve, replacing this process so that Ctrl-C reaches the server alone."""
     prepare()
-    os.execv(PYTHON, [str(PYTHON), "-m", "api", "serve", *rest])
+    os.execv(PYTHON, [str(PYTHON), "-m", "api", "serve", *rest])  # noqa: S606 - fixed words
 
 
 def test(rest: list[str]) -> int:
@@ -115,7 +115,7 @@ def ensure_venv() -> None:
         return
     say("making the virtual environment")
     shutil.rmtree(STAMPS, ignore_errors=True)
-    if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode:
+    if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         install_packages(package, needed_for="virtual environments")
     subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
@@ -185,7 +185,7 @@ def install_packages(*packages: str, needed_for: str, required: bool = True) -> 
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-q"], check=False, env=quiet, stdout=subprocess.DEVNULL)
         words = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-        if subprocess.run(words, env=quiet, stdout=subprocess.DEVNULL).returncode == 0:
+        if subprocess.run(words, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode == 0:
             return
     print(f"\n*** MISSING for {needed_for}: run `{order}` as root. ***\n", file=sys.stderr, flush=True)
     if required:
@@ -219,7 +219,7 @@ def run_all(steps: list[list[str]]) -> int:
     for words in steps:
         shown = " ".join(Path(word).name if word.startswith(str(ROOT)) else word for word in words[:4])
         say(shown)
-        if subprocess.run(words).returncode:
+        if subprocess.run(words, check=False).returncode:
             failed.append(shown)
     for shown in failed:
         print(f"FAILED: {shown}", file=sys.stderr)

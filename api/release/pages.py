@@ -175,7 +175,9 @@ class _Press:
             "url": partial(page_path, self._locale.tag),
             "asset": partial(_asset, context.assets),
             "has_asset": context.assets.__contains__,
-            "size_of": lambda tag: file_size(rounded_size(context.sizes.get(tag, 0)), self._locale),
+            "size_of": lambda tag: file_size(rounded_size(context.sizes.get(tag, 0)), self._locale).replace(
+                " ", "\u00a0"
+            ),
             "cldr_attribute": partial(_cldr_attribute, context.assets, self._locale),
             "person": lambda who: words.m(people[who]),
             "alt": lambda scene: words.m(alts[scene]) if scene in alts else "",

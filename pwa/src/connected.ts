@@ -64,6 +64,11 @@ export abstract class ConnectedElement extends HTMLElement {
     return this.querySelector<HTMLButtonElement>(`[data-do="${name}"]`);
   }
 
+  /** The text of a template such as [data-word="in"]: the words of a script stand in the page. */
+  protected words(selector: string): string {
+    return this.querySelector<HTMLTemplateElement>(`template${selector}`)?.content.textContent?.trim() ?? "";
+  }
+
   /** Show the one child whose data-state is named, and hide its siblings in kind. */
   protected state(name: string): void {
     this.setAttribute("data-state", name);

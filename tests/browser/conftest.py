@@ -75,7 +75,7 @@ class LocalServer:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LocalServer]:
-    """The real languages, on a port of its own."""
+    """Serve the real languages on a port of its own."""
     running = LocalServer().start()
     yield running
     running.stop()
@@ -83,7 +83,7 @@ def server() -> Iterator[LocalServer]:
 
 @pytest.fixture(scope="module")
 def pseudo_server() -> Iterator[LocalServer]:
-    """The real languages and both pseudo-locales."""
+    """Serve the real languages and both pseudo-locales."""
     running = LocalServer({"PAUZA_PSEUDO_LOCALES": "on"}).start()
     yield running
     running.stop()

@@ -1,7 +1,5 @@
 """Every page in every language: no finding of axe, nothing that runs out of the screen."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
@@ -92,9 +90,7 @@ def test_every_step_kind_fits_a_small_phone_with_large_text(
 
 
 @pytest.mark.parametrize("language", ["en", "pl", "ar"])
-def test_every_page_stands_in_its_language_and_direction(
-    server: LocalServer, page: Page, language: str, tmp_path: Path
-) -> None:
+def test_every_page_stands_in_its_language_and_direction(server: LocalServer, page: Page, language: str) -> None:
     manifest = page.request.get(f"{server.url}/release.json").json()
     direction = "rtl" if language == "ar" else "ltr"
     for path in all_pages(manifest, language):

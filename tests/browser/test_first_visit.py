@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
 from tests.browser.moments import next_step, shown_step
@@ -57,7 +57,7 @@ def test_the_first_exercise_is_two_taps_and_resumes_where_it_was_left(
     assert shown_step(page) == left_at
 
 
-def test_steps_add_nothing_to_the_history(server: LocalServer, page) -> None:  # type: ignore[no-untyped-def]
+def test_steps_add_nothing_to_the_history(server: LocalServer, page: Page) -> None:
     """Back must not walk through every step in front of somebody."""
     page.goto(f"{server.url}/en/1/")
     before = page.evaluate("history.length")
@@ -69,7 +69,7 @@ def test_steps_add_nothing_to_the_history(server: LocalServer, page) -> None:  #
     assert page.url.endswith(f"#{shown_step(page)}")
 
 
-def test_nothing_is_asked_of_anybody_else_and_nothing_breaks(server: LocalServer, page) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_asked_of_anybody_else_and_nothing_breaks(server: LocalServer, page: Page) -> None:
     requests: list[str] = []
     problems: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -84,7 +84,7 @@ def test_nothing_is_asked_of_anybody_else_and_nothing_breaks(server: LocalServer
     assert problems == []
 
 
-def test_nothing_is_fetched_in_the_background_before_a_tap(server: LocalServer, page) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_fetched_in_the_background_before_a_tap(server: LocalServer, page: Page) -> None:
     requests: list[str] = []
     page.goto(f"{server.url}/en/")
     page.wait_for_load_state("networkidle")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def server() -> Iterator[LocalServer]:
-    """A server of this test alone, because it is stopped on the way."""
+    """Serve this test alone, because the server is stopped on the way."""
     running = LocalServer().start()
     yield running
     running.stop()

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(open_phone: OpenPhone) -> Page:
-    """A tab with scripts switched off."""
+    """Open a tab with scripts switched off."""
     return open_phone(java_script_enabled=False).pages[0]
 
 

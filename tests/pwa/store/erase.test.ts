@@ -1,7 +1,7 @@
 import "../indexeddb.ts";
 
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { after, beforeEach, test } from "node:test";
 
 import { openDB } from "../../../pwa/node_modules/idb/build/index.js";
 import { ERASING, eraseEverything, whenErased } from "../../../pwa/src/store/erase.ts";
@@ -15,6 +15,16 @@ interface Browser {
 }
 
 let browser: Browser;
+
+// An open channel would keep the test process alive.
+const channels: BroadcastChannel[] = [];
+globalThis.BroadcastChannel = class extends BroadcastChannel {
+  constructor(name: string) {
+    super(name);
+    channels.push(this);
+  }
+};
+after(() => channels.forEach((channel) => channel.close()));
 
 function fakeDocument(): object {
   return {

@@ -77,13 +77,9 @@ export class BreathingPacerElement extends ConnectedElement {
     this.#phase = phase;
     this.style.setProperty("--phase-seconds", `${length}s`);
     this.dataset.phase = phase;
-    setText(this.child("word"), this.#word(phase));
+    setText(this.child("word"), this.words(`[data-word="${phase}"]`));
     if (this.#box("vibrate")?.checked && PULSE_MS[phase]) vibrate(PULSE_MS[phase]);
     if (this.#box("tone")?.checked && HERTZ[phase]) this.#tone.play(HERTZ[phase], Math.min(length, 2));
-  }
-
-  #word(phase: Phase): string {
-    return this.querySelector<HTMLTemplateElement>(`template[data-word="${phase}"]`)?.content.textContent?.trim() ?? "";
   }
 
   #rest(): void {

@@ -58,15 +58,11 @@ export class KeptRecordsElement extends ConnectedElement {
     return (template?.content.firstElementChild?.cloneNode(true) as HTMLElement | undefined) ?? null;
   }
 
-  #words(selector: string): string {
-    return this.querySelector<HTMLTemplateElement>(`template${selector}`)?.content.textContent?.trim() ?? "";
-  }
-
   #group(kind: Kind, items: KeptItem[]): HTMLElement | null {
     const group = items.length > 0 ? this.#copy("group") : null;
     if (!group) return null;
     group.dataset.kind = kind;
-    setText(group.querySelector('[data-part="title"]'), this.#words(`[data-title="${kind}"]`));
+    setText(group.querySelector('[data-part="title"]'), this.words(`[data-title="${kind}"]`));
     const rows = items.map((item) => this.#item(item, group)).filter((row): row is HTMLElement => row !== null);
     group.querySelector('[data-part="items"]')?.append(...rows);
     return group;
@@ -74,10 +70,10 @@ export class KeptRecordsElement extends ConnectedElement {
 
   #item(item: KeptItem, group: HTMLElement): HTMLElement | null {
     const row = this.#copy("item");
-    const where = [this.#words(`[data-unit-title="${CSS.escape(item.unit)}"]`), this.#write(new Date(item.at), "full")];
+    const where = [this.words(`[data-unit-title="${CSS.escape(item.unit)}"]`), this.#write(new Date(item.at), "full")];
     setText(row?.querySelector('[data-part="where"]'), where.filter(Boolean).join(" · "));
     const text = row?.querySelector<HTMLElement>('[data-part="text"]');
-    const editor = editorOf(item, (name) => this.#words(`[data-word="${name}"]`), where.join(" "));
+    const editor = editorOf(item, (name) => this.words(`[data-word="${name}"]`), where.join(" "));
     setText(text, item.text);
     show(text, !editor && item.text !== "");
     if (editor) {

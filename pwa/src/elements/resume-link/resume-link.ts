@@ -32,15 +32,12 @@ export class ResumeLinkElement extends ConnectedElement {
     show(link?.querySelector('[data-part="done"]'), true);
   }
 
-  #word(name: string): string {
-    return this.querySelector<HTMLTemplateElement>(`template[data-word="${name}"]`)?.content.textContent?.trim() ?? "";
-  }
-
   #point(link: HTMLAnchorElement, at: UnitProgress | null): void {
     const title = (link.querySelector('[data-part="title"]') ?? link.querySelector("span") ?? link).textContent?.trim();
-    const step = at ? ` · ${this.#word("step")} ${at.place} / ${at.of}` : "";
+    const step = at ? ` · ${this.words('[data-word="step"]')} ${at.place} / ${at.of}` : "";
+    const label = this.words('[data-word="continue"]');
     this.child("link")?.setAttribute("href", `${link.getAttribute("href")}${at ? `#${at.step}` : ""}`);
-    if (this.#word("continue")) setText(this.child("label"), this.#word("continue"));
+    if (label) setText(this.child("label"), label);
     setText(this.child("where"), `${title}${step}`);
   }
 }

@@ -9,6 +9,7 @@ export class ValueCardsElement extends SavingElement {
   protected override connected(): void {
     super.connected();
     show(this.child("count"), true);
+    this.listen(this, "input", (event) => this.#swap(event.target));
     this.listen(this, "change", () => this.#count());
     this.#count();
   }
@@ -38,13 +39,22 @@ export class ValueCardsElement extends SavingElement {
     return (label?.querySelector(".choice__text") ?? label)?.textContent?.trim() ?? "";
   }
 
+  get #keep(): number {
+    return numberOf(this, "keep", this.#boxes().length);
+  }
+
+  // Where only one is kept, a tap on another card takes its place.
+  #swap(tapped: EventTarget | null): void {
+    if (this.#keep === 1) this.#boxes().forEach((box) => (box.checked &&= box === tapped));
+  }
+
   // A full hand: the others rest until one is given back.
   #count(): void {
-    const keep = numberOf(this, "keep", this.#boxes().length);
     const chosen = this.#boxes().filter((box) => box.checked).length;
-    this.#boxes().forEach((box) => (box.disabled = chosen >= keep && !box.checked));
+    const full = this.#keep > 1 && chosen >= this.#keep;
+    this.#boxes().forEach((box) => (box.disabled = full && !box.checked));
     setText(this.child("n"), chosen);
-    show(this.child("full"), chosen >= keep);
-    this.toggleAttribute("data-full", chosen >= keep);
+    show(this.child("full"), full);
+    this.toggleAttribute("data-full", full);
   }
 }
