@@ -117,7 +117,6 @@ async function build(hash) {
 const hash = inputHash();
 if (!isFresh(hash) || process.argv.includes("--force")) {
   const files = await build(hash);
-  for (const [name, size] of Object.entries(files)) {
-    process.stdout.write(`${name}: ${size.bytes} bytes, ${size.gzip} gzip\n`);
-  }
+  const lines = Object.entries(files).map(([name, size]) => `${name}: ${size.bytes} bytes, ${size.gzip} gzip\n`);
+  process.stdout.write(lines.join(""));
 }

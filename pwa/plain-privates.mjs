@@ -8,22 +8,27 @@ function namesIn(source) {
   return [...new Set([...source.matchAll(PRIVATE)].map((match) => match[1]))].sort();
 }
 
-// A class may share a name with its neighbours, which compresses well, but not with the class it is built on.
-function scopeOf(path, source) {
-  return /^export abstract class/m.test(source) ? path : "";
+// A class may share names with its neighbours, which compresses well, but not with a class that is built on it.
+function bases(sources) {
+  return new Set(sources.flatMap((source) => [...source.matchAll(/\bextends (\w+)/g)].map((match) => match[1])));
+}
+
+function isBase(source, known) {
+  return [...source.matchAll(/\bclass (\w+)/g)].some((match) => known.has(match[1]));
 }
 
 /** An esbuild plugin over these files; the names depend on the files only, so that builds are the same byte for byte. */
 export async function plainPrivates(paths) {
   const sources = new Map();
-  const plain = new Map();
-  for (const path of [...paths].sort()) {
-    const source = await readFile(path, "utf8");
-    const key = (name) => `${scopeOf(path, source)}#${name}`;
-    for (const name of namesIn(source)) {
-      if (!plain.has(key(name))) plain.set(key(name), `_${plain.size.toString(36)}`);
-    }
-    sources.set(path, source.replace(PRIVATE, (whole, name) => plain.get(key(name))));
+  for (const path of [...paths].sort()) sources.set(path, await readFile(path, "utf8"));
+  const known = bases([...sources.values()]);
+  let taken = 0;
+  for (const [path, source] of sources) {
+    const names = namesIn(source);
+    const [sign, from] = isBase(source, known) ? ["$", taken] : ["_", 0];
+    const plain = (name) => `${sign}${(from + names.indexOf(name)).toString(36)}`;
+    sources.set(path, source.replace(PRIVATE, (whole, name) => plain(name)));
+    if (sign === "$") taken += names.length;
   }
   return {
     name: "plain-privates",

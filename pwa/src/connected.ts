@@ -49,10 +49,10 @@ export abstract class ConnectedElement extends HTMLElement {
   }
 
   /** Listen to clicks on the button with this data-do, and show it: without this element it would be dead. */
-  protected onDo(name: string, act: (button: HTMLButtonElement) => void): void {
+  protected onDo(name: string, act: (button: HTMLButtonElement, event: UIEvent) => void): void {
     this.querySelectorAll<HTMLButtonElement>(`[data-do="${name}"]`).forEach((button) => {
       show(button, true);
-      this.listen(button, "click", () => act(button));
+      this.listen(button, "click", (event) => act(button, event as UIEvent));
     });
   }
 
@@ -62,6 +62,15 @@ export abstract class ConnectedElement extends HTMLElement {
 
   protected doing(name: string): HTMLButtonElement | null {
     return this.querySelector<HTMLButtonElement>(`[data-do="${name}"]`);
+  }
+
+  /** Start gives way to the button that ends it, and back; whoever had the focus inside keeps it. */
+  protected swap(running: boolean, end: string): void {
+    const hadFocus = this.contains(document.activeElement);
+    this.toggleAttribute("data-running", running);
+    show(this.doing("start"), !running);
+    show(this.doing(end), running);
+    if (hadFocus) this.doing(running ? end : "start")?.focus();
   }
 
   /** The text of a template such as [data-word="in"]: the words of a script stand in the page. */

@@ -18,7 +18,7 @@ function openStep(): string {
 
 function choose(link: HTMLAnchorElement): void {
   const lang = link.hreflang;
-  if (/^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/.test(lang)) document.cookie = languageCookie(lang, location.protocol === "https:");
+  if (/^[\w-]+$/.test(lang)) document.cookie = languageCookie(lang, location.protocol === "https:");
   link.setAttribute("href", languageHref(link.getAttribute("href") ?? "", openStep()));
 }
 

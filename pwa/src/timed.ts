@@ -3,6 +3,8 @@ import { ConnectedElement, show } from "./connected.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import { keepAwake } from "./wake-lock.ts";
 
+const PAUSE = "pause";
+
 /** Place of the last entry that has begun at this second, or -1. */
 export function placeAt(starts: number[], seconds: number): number {
   let place = -1;
@@ -22,9 +24,9 @@ export abstract class TimedElement extends ConnectedElement {
 
   protected override connected(): void {
     this.onDo("start", () => this.#start());
-    this.onDo("pause", () => this.#pause());
+    this.onDo(PAUSE, () => this.#pause());
     this.listen(document, "step-deck:moved", () => this.closest("[hidden]") && this.#pause());
-    this.#controls();
+    this.swap(false, PAUSE);
     this.at(null);
   }
 
@@ -37,7 +39,7 @@ export abstract class TimedElement extends ConnectedElement {
     show(this.child("bar"), true);
     keepAwake(this, true);
     this.#watch.start();
-    this.#controls(true);
+    this.swap(true, PAUSE);
     this.tell("started");
   }
 
@@ -45,7 +47,7 @@ export abstract class TimedElement extends ConnectedElement {
     if (!this.#watch.running) return;
     this.#watch.pause();
     keepAwake(this, false);
-    this.#controls(true);
+    this.swap(false, PAUSE);
     this.tell("paused");
   }
 
@@ -60,17 +62,8 @@ export abstract class TimedElement extends ConnectedElement {
     this.#watch.reset();
     keepAwake(this, false);
     show(this.child("done"), true);
-    this.#controls(true);
+    this.swap(false, PAUSE);
     this.at(null);
     this.tell("finished");
-  }
-
-  #controls(refocus = false): void {
-    const hadFocus = refocus && this.contains(document.activeElement);
-    const { running } = this.#watch;
-    this.toggleAttribute("data-running", running);
-    show(this.doing("start"), !running);
-    show(this.doing("pause"), running);
-    if (hadFocus) this.doing(running ? "pause" : "start")?.focus();
   }
 }

@@ -1,12 +1,12 @@
 """What a visit and a kept language cost, in bytes as they go over the wire (brotli)."""
 
 import re
-from html.parser import HTMLParser
 
 import brotli
 
 from api.release.model import Release, ServedFile
 from tests.bench.table import Row, kilobytes
+from tests.bench.words import words_of
 
 _ASSET = re.compile(r'(?:src|href)="(/a/[^"]+)"')
 
@@ -17,7 +17,6 @@ def size_rows(release: Release) -> list[Row]:
     for number, (tag, language) in enumerate(release.manifest["languages"].items()):
         rows.append(_pack(release, tag, language, first=number == 0))
         rows.append(_text_against_floor(release, tag, language))
-    rows.append(Row("a visit with nothing changed: bodies sent", "0 B", "≤ 500 B", met=True, baseline="304 by ETag"))
     return rows
 
 
@@ -68,33 +67,10 @@ def _text_against_floor(release: Release, tag: str, language: dict) -> Row:  # t
     bundles = [release.files[row["path"]] for row in language["pack"] if f"/{tag}-" in row["path"]]
     size = sum(file.size("br") for file in bundles)
     words = "\n".join(
-        _words(file.body.decode()) for path, file in _pages(release).items() if path.startswith(f"/{tag}/")
+        "\n".join(words_of(file.body.decode())) for path, file in _pages(release).items() if path.startswith(f"/{tag}/")
     )
     floor = len(brotli.compress(words.encode(), quality=11))
     ratio = size / floor
     return Row(
         f"text of {tag} against its solid floor", f"{ratio:.2f}×", "≤ 2×", met=ratio <= 2, baseline=kilobytes(floor)
     )
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._skip = 0
-
-    def handle_starttag(self, tag: str, _attributes: object) -> None:
-        self._skip += tag in ("style", "script")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._skip -= tag in ("style", "script")
-
-    def handle_data(self, data: str) -> None:
-        if not self._skip and data.strip():
-            self.words.append(data.strip())
-
-
-def _words(html: str) -> str:
-    reader = _Reader()
-    reader.feed(html)
-    return "\n".join(reader.words)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
-from tests.browser.moments import all_pages, keep_on_phone
+from tests.browser.moments import all_pages, keep_on_phone, wait_until
 
 pytestmark = pytest.mark.browser
 RUNS = int(os.environ.get("PAUZA_GATE_RUNS", "20"))
@@ -40,7 +40,7 @@ def test_leave_replaces_the_page_and_back_shows_nothing(server: LocalServer, pag
 
         page.go_back(wait_until="commit")
 
-        page.wait_for_function("location.pathname.endsWith('/n/') || location.href === 'about:blank'")
+        wait_until(page, "location.pathname.endsWith('/n/') || location.href === 'about:blank'")
         if page.url != "about:blank":
             expect(page.locator("body")).not_to_contain_text("Pauza")
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
-from tests.browser.moments import all_pages, keep_on_phone, next_step, shown_step
+from tests.browser.moments import all_pages, keep_on_phone, next_step, shown_step, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -145,7 +145,7 @@ def test_a_new_release_waits_for_a_tap(open_phone: OpenPhone) -> None:
 
         page.goto(f"{new.url}/en/")
         page.locator("update-notice [data-do=update]").click()
-        page.wait_for_function("(old) => document.documentElement.dataset.release !== old", arg=before, timeout=30_000)
+        wait_until(page, f"document.documentElement.dataset.release !== '{before}'")
         after = page.locator("html").get_attribute("data-release")
     finally:
         new.stop()

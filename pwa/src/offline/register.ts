@@ -46,15 +46,16 @@ export async function newest(registration: ServiceWorkerRegistration): Promise<S
 
 /** Ask and wait for the answer; a worker that stays silent is an error. */
 export function ask<T>(worker: ServiceWorker, question: Ask): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const { port1, port2 } = new MessageChannel();
-    const timer = setTimeout(() => reject(new Error("silent")), SILENCE_MS);
-    port1.onmessage = ({ data }) => {
-      clearTimeout(timer);
-      port1.close();
-      resolve(data as T);
-    };
-    worker.postMessage(question, [port2]);
+  const { port1, port2 } = new MessageChannel();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const answer = new Promise<T>((resolve, reject) => {
+    timer = setTimeout(reject, SILENCE_MS, new Error("silent"));
+    port1.onmessage = ({ data }) => resolve(data as T);
+  });
+  worker.postMessage(question, [port2]);
+  return answer.finally(() => {
+    clearTimeout(timer);
+    port1.close();
   });
 }
 

@@ -8,6 +8,7 @@ import { store } from "./store.ts";
 const CHANNEL = "pauza";
 const ERASED = "erased";
 const STEP_MS = 3000;
+const SETTLE_MS = 300;
 
 async function eraseKeys(): Promise<void> {
   const db = await openDB(DATABASE);
@@ -27,6 +28,13 @@ async function eraseCaches(): Promise<void> {
 async function eraseWorkers(): Promise<void> {
   const found = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(found.map((registration) => registration.unregister()));
+}
+
+// A worker lives on as long as this page; what it was just doing may have brought its own things back.
+async function eraseAgain(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  await deleteDB(PACKS_DATABASE);
+  await eraseCaches();
 }
 
 function eraseCookies(): void {
@@ -50,6 +58,7 @@ export const ERASING: readonly (readonly [string, () => unknown])[] = [
   ["packs", () => deleteDB(PACKS_DATABASE)],
   ["caches", eraseCaches],
   ["worker", eraseWorkers],
+  ["again", eraseAgain],
   ["cookie", eraseCookies],
   ["local", () => localStorage.clear()],
   ["session", () => sessionStorage.clear()],

@@ -20,9 +20,17 @@ export interface Gone {
   erased(): void;
 }
 
-export function openDatabase(gone: Gone): Promise<Database> {
-  return openDB<PauzaSchema>(DATABASE, VERSION, {
-    upgrade(db) {
+/** Open the database; null when there is none and none is to be made: reading leaves no trace on the phone. */
+async function openDatabase(gone: Gone, create: boolean): Promise<Database | null> {
+  let absent = false;
+  const opening = openDB<PauzaSchema>(DATABASE, VERSION, {
+    upgrade(db, _from, _to, work) {
+      absent = !create;
+      if (absent) {
+        work.done.catch(() => undefined);
+        work.abort();
+        return;
+      }
       db.createObjectStore("keys");
       db.createObjectStore("records");
     },
@@ -32,6 +40,10 @@ export function openDatabase(gone: Gone): Promise<Database> {
       if (wanted === null) gone.erased();
     },
     terminated: () => gone.closed(),
+  });
+  return opening.catch((error: unknown) => {
+    if (absent) return null;
+    throw error;
   });
 }
 
@@ -50,8 +62,9 @@ async function deviceKeys(db: Database): Promise<Vault> {
   return Vault.open(first ?? fresh);
 }
 
-export async function openDevice(gone: Gone): Promise<Opened> {
-  const db = await openDatabase(gone);
+export async function openDevice(gone: Gone, create: boolean): Promise<Opened | null> {
+  const db = await openDatabase(gone, create);
+  if (!db) return null;
   try {
     return { db, vault: await deviceKeys(db) };
   } catch (error) {

@@ -32,6 +32,22 @@ test("the next visit finds what the last one wrote", async () => {
   assert.equal(second.kept, true);
 });
 
+test("reading leaves no trace: without a first write there is no database", async () => {
+  const store = new Store();
+  assert.equal(await store.get("way"), undefined);
+  assert.deepEqual(await store.list(""), []);
+  await store.remove("way");
+  assert.deepEqual(await indexedDB.databases(), []);
+  assert.equal(store.kept, true);
+});
+
+test("a write that comes while the first read finds nothing is not lost", async () => {
+  const store = new Store();
+  await Promise.all([store.get("a"), store.list(""), store.put("a", 1), store.get("b")]);
+  store.forget();
+  assert.equal(await new Store().get("a"), 1);
+});
+
 test("records are listed by the start of their name, in order", async () => {
   const store = new Store();
   for (const name of ["note:b:s01", "plan:a:s01", "note:a:s02"]) await store.put(name, { name });

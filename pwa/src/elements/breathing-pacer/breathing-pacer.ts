@@ -6,6 +6,7 @@ import { keepAwake } from "../../wake-lock.ts";
 import { momentAt, rhythmOf } from "./rhythm.ts";
 import type { Moment, Phase } from "./rhythm.ts";
 
+const STOP = "stop";
 const HERTZ: Record<Phase, number> = { in: 262, hold: 220, out: 196, done: 0 };
 const PULSE_MS: Record<Phase, number> = { in: 180, hold: 0, out: 80, done: 0 };
 
@@ -16,10 +17,10 @@ export class BreathingPacerElement extends ConnectedElement {
 
   protected override connected(): void {
     this.onDo("start", () => this.#start());
-    this.onDo("stop", () => this.#stop());
+    this.onDo(STOP, () => this.#stop());
     this.#option("vibrate", canVibrate());
     this.#option("tone", Tone.available);
-    show(this.doing("stop"), false);
+    this.swap(false, STOP);
     this.listen(document, "step-deck:moved", () => this.closest("[hidden]") && this.#stop());
   }
 
@@ -45,7 +46,8 @@ export class BreathingPacerElement extends ConnectedElement {
     keepAwake(this, true);
     this.#phase = null;
     this.#watch.reset();
-    this.#controls(true);
+    show(this.child("stage"), true);
+    this.swap(true, STOP);
     this.#watch.start();
     this.tell("started");
   }
@@ -84,18 +86,8 @@ export class BreathingPacerElement extends ConnectedElement {
 
   #rest(): void {
     this.#watch.pause();
-    this.#controls(false);
+    this.swap(false, STOP);
     this.#tone.silence();
     keepAwake(this, false);
-  }
-
-  #controls(running: boolean): void {
-    const hadFocus = this.contains(document.activeElement);
-    this.toggleAttribute("data-running", running);
-    if (running) show(this.child("stage"), true);
-    show(this.doing("start"), !running);
-    show(this.doing("stop"), running);
-    // The button that was pressed has gone: without this a keyboard starts again from the top of the page.
-    if (hadFocus) this.doing(running ? "stop" : "start")?.focus();
   }
 }

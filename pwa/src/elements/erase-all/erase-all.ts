@@ -2,33 +2,25 @@
 import { ConnectedElement, show } from "../../connected.ts";
 import { eraseEverything } from "../../store/erase.ts";
 
-const CALM_MS = 600;
-
 export class EraseAllElement extends ConnectedElement {
-  #asked = Infinity;
-
   protected override connected(): void {
     show(this, true);
     this.onDo("ask", () => this.#ask());
     this.onDo("cancel", () => this.#cancel());
-    this.onDo("erase", () => void this.#erase());
+    this.onDo("erase", (_button, tap) => tap.detail < 2 && void this.#erase());
   }
 
   #ask(): void {
-    this.#asked = performance.now();
     this.state("sure");
     this.doing("cancel")?.focus();
   }
 
   #cancel(): void {
-    this.#asked = Infinity;
     this.state("idle");
     this.doing("ask")?.focus();
   }
 
   async #erase(): Promise<void> {
-    if (!(performance.now() - this.#asked >= CALM_MS)) return;
-    this.#asked = Infinity;
     const left = await eraseEverything();
     if (left.length > 0) return this.#failed(left);
     this.state("done");
@@ -38,7 +30,6 @@ export class EraseAllElement extends ConnectedElement {
 
   // Still standing at the question, so that it can be tried again.
   #failed(left: string[]): void {
-    this.#asked = performance.now();
     if (this.querySelector('[data-state="failed"]')) this.state("failed");
     this.tell("failed", { left });
   }

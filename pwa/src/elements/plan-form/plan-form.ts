@@ -1,4 +1,5 @@
 // One small plan: what, when, where; ideas fill a field with one tap.
+import { asButtons } from "../../ideas.ts";
 import { placeOf } from "../../place.ts";
 import { SavingElement } from "../../saving.ts";
 import { keepOrRemove, planFrom, recordName } from "../../store/records.ts";
@@ -10,7 +11,7 @@ const FIELDS = ["what", "when", "where"] as const;
 export class PlanFormElement extends SavingElement {
   protected override connected(): void {
     super.connected();
-    this.querySelectorAll<HTMLButtonElement>("button[data-idea]").forEach((button) => {
+    asButtons(this.querySelectorAll<HTMLElement>("[data-idea]")).forEach((button) => {
       this.listen(button, "click", () => this.#take(button));
     });
     this.listen(this, "submit", (event) => event.preventDefault());
@@ -40,7 +41,7 @@ export class PlanFormElement extends SavingElement {
   }
 
   #take(button: HTMLButtonElement): void {
-    const field = this.#field(button.dataset.idea ?? "");
+    const field = this.#field(button.closest<HTMLElement>("[data-idea]")?.dataset.idea ?? "");
     if (!field) return;
     field.value = button.textContent?.trim() ?? "";
     field.focus();

@@ -1,5 +1,5 @@
 // A private note: one text field, beginnings to tap, kept sealed on the phone.
-import { show } from "../../connected.ts";
+import { asButtons } from "../../ideas.ts";
 import { placeOf } from "../../place.ts";
 import { SavingElement } from "../../saving.ts";
 import { keepOrRemove, recordName, textFrom } from "../../store/records.ts";
@@ -8,8 +8,7 @@ import { store } from "../../store/store.ts";
 export class PrivateNoteElement extends SavingElement {
   protected override connected(): void {
     super.connected();
-    show(this.child("starters"), true);
-    this.querySelectorAll<HTMLButtonElement>("button[data-starter]").forEach((button) => {
+    asButtons(this.querySelectorAll<HTMLElement>("[data-starter]")).forEach((button) => {
       this.listen(button, "click", () => this.#begin(button.textContent?.trim() ?? ""));
     });
   }

@@ -14,7 +14,6 @@ export class SenseListElement extends ConnectedElement {
     const noticed = (this.#noticed.get(item) ?? 0) + 1;
     const wanted = numberOf(item, "data-count", 1);
     this.#noticed.set(item, noticed);
-    item.dataset.noticed = String(noticed);
     [...item.querySelectorAll('[data-part="dots"] > *')].forEach((dot, at) => dot.toggleAttribute("data-on", at < noticed));
     if (noticed < wanted) return;
     item.setAttribute("data-done", "");

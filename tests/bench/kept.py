@@ -1,0 +1,89 @@
+"""The kept programme without a network: a cold start against the floor, from step to step, and Leave."""
+
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import Playwright
+
+from tests.bench.first_visit import ratio_row
+from tests.bench.handset import Handset, patiently
+from tests.bench.netproxy import LineProxy
+from tests.bench.table import Row
+
+COLD_RUNS = 5
+LEAVE_RUNS = 60
+
+
+def cold_start_row(driver: Playwright, scratch: Path, url: str, floor_port: int) -> Row:
+    """Compare browser, worker and page cold, processor six times slower; ours and the floor take turns."""
+    proxy = LineProxy(floor_port)
+    floor_url = f"http://127.0.0.1:{proxy.port}/"
+    try:
+        _keep_floor(driver, scratch / "floor-phone", floor_url)
+        proxy.go_offline()
+        ours, floor = [], []
+        for _ in range(COLD_RUNS):
+            floor.append(patiently(lambda: _cold(driver, scratch / "floor-phone", floor_url)))
+            ours.append(patiently(lambda: _cold(driver, scratch / "phone", url)))
+    finally:
+        proxy.close()
+    what = "readable offline, browser cold, CPU 6×"
+    return ratio_row(what, median(ours) / median(floor), ours, floor)
+
+
+def _keep_floor(driver: Playwright, folder: Path, url: str) -> None:
+    phone = Handset(driver, folder)
+    phone.page.goto(url)
+    phone.page.evaluate("navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)")
+    phone.page.wait_for_function("navigator.serviceWorker.controller")
+    phone.close()
+
+
+def _cold(driver: Playwright, folder: Path, url: str) -> float:
+    phone = Handset(driver, folder, 6)
+    try:
+        phone.forget_http_cache()
+        return phone.readable(url)
+    finally:
+        phone.close()
+
+
+def step_row(phone: Handset, url: str) -> Row:
+    """Walk through an exercise twice and time each tap on Next until the next step was painted."""
+    phone.slow_down(6)
+    times = []
+    for _ in range(2):
+        phone.readable(f"{url}#s01")
+        phone.page.wait_for_selector("[data-deck=next]")
+        phone.page.wait_for_timeout(500)
+        shown = ""
+        while phone.page.locator("[data-deck=next]").is_visible():
+            took, frame = phone.tap("[data-deck=next]")
+            assert frame["step"] != shown, f"no step after {shown}"
+            shown = frame["step"]
+            times.append(took)
+        phone.page.goto("about:blank")
+    met = max(times) <= 100
+    figure = f"{median(times):.0f} ms, slowest of {len(times)}: {max(times):.0f} ms"
+    return Row("from tap to the next step painted, offline, CPU 6×", figure, "≤ 100 ms", met=met)
+
+
+def leave_row(phone: Handset, url: str) -> Row:
+    """Leave from within a session again and again, until a blank frame or the neutral page is on the screen.
+
+    Where the neutral page comes before a frame was due, the browser holds the last frame until that page is painted.
+    """
+    phone.slow_down(4)
+    times, blank = [], 0
+    for _ in range(LEAVE_RUNS):
+        phone.readable(url)
+        phone.page.wait_for_selector("[data-deck=next]")
+        took, end = phone.tap("a.leave", ends=("painted", "shown"))
+        assert end["what"] == "shown" or end["blank"], "the frame after the tap was not blank"
+        times.append(took)
+        blank += end["what"] == "painted"
+        phone.page.wait_for_url("**/n/")
+    worst = quantiles(times, n=100, method="inclusive")[98]
+    figure = f"p99 {worst:.0f} ms, median {median(times):.0f} ms"
+    baseline = f"{LEAVE_RUNS} times; {blank} by a blank frame, the rest by the neutral page"
+    return Row("Leave to blank, offline, CPU 4×", figure, "≤ 100 ms p99", met=worst <= 100, baseline=baseline)

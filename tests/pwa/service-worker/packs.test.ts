@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { bring, reasonOf, remove, size, status, sweep } from "../../../pwa/service-worker/packs.ts";
+import { current, flip } from "../../../pwa/service-worker/pointer.ts";
+import { randomFrom, seedOf } from "../random.ts";
+import { buildOf, indexPath, makeRelease, Phone, type Release } from "./phone.ts";
+
+const R1 = await makeRelease("r1");
+const R2 = await makeRelease("r2");
+const quiet = (): void => undefined;
+
+async function phoneWith(release: Release, ...langs: string[]): Promise<Phone> {
+  const phone = new Phone();
+  phone.release = release;
+  for (const lang of langs) await bring(buildOf(release.id), lang, quiet);
+  phone.asked = [];
+  phone.sent = 0;
+  return phone;
+}
+
+const failure = (trying: Promise<unknown>): Promise<string> => trying.then(() => "no failure", (error) => reasonOf(error));
+const bundles = (phone: Phone): string[] => phone.asked.filter((path) => !path.startsWith("/a/packs"));
+
+test("a kept language is whole, pointed to, and progress ends at its total", async () => {
+  const phone = await phoneWith(R1);
+  const told: [number, number][] = [];
+  await bring(buildOf("r1"), "pl", (done, total) => told.push([done, total]));
+  assert.equal(await phone.unsound(R1, ["pl"]), 0);
+  assert.deepEqual((await current())?.languages, ["pl"]);
+  assert.equal(told.length, 9);
+  assert.equal(told.at(-1)![0], told.at(-1)![1]);
+  assert.deepEqual(await status(buildOf("r1")), { release: "r1", kept: "r1", languages: ["pl"], broken: [] });
+});
+
+test("a cut anywhere harms nothing, and the next try fetches only what is missing", async () => {
+  const seed = seedOf();
+  console.log(`seed ${seed}`);
+  const random = randomFrom(seed);
+  const largest = Math.max(...[...R2.files.values()].map(({ bytes }) => bytes.length));
+  for (let run = 0; run < Number(process.env["PAUZA_GATE_RUNS"] ?? 100); run++) {
+    const phone = await phoneWith(R1, "pl");
+    phone.release = R2;
+    phone.line = Math.floor(random() * R2.wire);
+    const reason = await failure(bring(buildOf("r2"), "", quiet));
+    if (reason === "no failure") continue;
+    assert.equal(reason, "network");
+    assert.equal((await current())?.release, "r1", `seed ${seed} run ${run}`);
+    assert.equal(await phone.unsound(R1, ["pl"]), 0);
+    phone.line = Infinity;
+    await bring(buildOf("r2"), "", quiet);
+    assert.equal(await phone.unsound(R2, ["pl"]), 0);
+    const once = await phoneWith(R1, "pl");
+    once.release = R2;
+    await bring(buildOf("r2"), "", quiet);
+    assert.ok(phone.sent <= once.sent + largest, `seed ${seed} run ${run}: ${phone.sent} of ${once.sent}`);
+  }
+});
+
+test("a phone that is full at any write says full, gets its room back and runs on", async () => {
+  for (let writes = 0; writes < 9; writes++) {
+    const phone = await phoneWith(R1, "pl");
+    phone.release = R2;
+    phone.writesLeft = writes;
+    assert.equal(await failure(bring(buildOf("r2"), "", quiet)), "full");
+    assert.deepEqual([...phone.caches.all.keys()], ["pauza-r1"]);
+    assert.equal(await phone.unsound(R1, ["pl"]), 0);
+    assert.equal((await current())?.release, "r1");
+  }
+});
+
+test("a phone that fills up while a language is added keeps the others and drops the half", async () => {
+  const phone = await phoneWith(R1, "pl");
+  phone.writesLeft = 3;
+  assert.equal(await failure(bring(buildOf("r1"), "en", quiet)), "full");
+  assert.equal(await phone.unsound(R1, ["pl"]), 0);
+  assert.ok(![...phone.caches.all.get("pauza-r1")!.kept.keys()].some((path) => path.startsWith("/en/")));
+});
+
+test("too little room is seen before a byte of a bundle is fetched", async () => {
+  const phone = await phoneWith(R1);
+  phone.room = { quota: 2600, usage: 1000 }; // as much as it is, but no spare
+  assert.equal(await failure(bring(buildOf("r1"), "pl", quiet)), "full");
+  assert.deepEqual(bundles(phone), []);
+});
+
+test("wrong bytes are refused whatever is wrong with them", async () => {
+  const path = [...R1.files.keys()].find((name) => name.startsWith("/a/pl-2"))!;
+  const right = R1.files.get(path)!.bytes;
+  const flipped = right.slice();
+  flipped[right.length - 9]! ^= 1;
+  const page = new TextEncoder().encode("<!doctype html>");
+  for (const [bytes, status, reason] of [
+    [flipped, 200, "torn"],
+    [right.slice(0, 9), 200, "torn"],
+    [page, 200, "torn"],
+    [page, 404, "gone"],
+    [page, 503, "network"],
+    [page, 206, "network"],
+  ] as const) {
+    const phone = await phoneWith(R1);
+    phone.damage.set(path, { bytes, status });
+    assert.equal(await failure(bring(buildOf("r1"), "pl", quiet)), reason);
+    assert.equal(await current(), null);
+    phone.damage.clear();
+    await bring(buildOf("r1"), "pl", quiet);
+    assert.equal(await phone.unsound(R1, ["pl"]), 0);
+  }
+});
+
+test("an index that is a page of words, or of another release, is not believed and asked for again", async () => {
+  for (const [bytes, reason] of [
+    [new TextEncoder().encode("<html>"), "torn"],
+    [R2.files.get(indexPath("r2"))!.bytes, "gone"],
+  ] as const) {
+    const phone = await phoneWith(R1);
+    phone.damage.set(indexPath("r1"), { bytes });
+    assert.equal(await failure(bring(buildOf("r1"), "pl", quiet)), reason);
+    phone.damage.clear();
+    await bring(buildOf("r1"), "pl", quiet);
+  }
+});
+
+test("an update copies what is alike, but only if it is still sound", async () => {
+  const phone = await phoneWith(R1, "pl");
+  phone.release = R2;
+  await bring(buildOf("r2"), "", quiet);
+  assert.equal(bundles(phone).length, 7);
+  const spoilt = await phoneWith(R1, "pl");
+  spoilt.release = R2;
+  spoilt.caches.all.get("pauza-r1")!.kept.get("/a/same.png")!.bytes[0]! ^= 1;
+  await bring(buildOf("r2"), "", quiet);
+  assert.equal(bundles(spoilt).length, 8);
+  assert.equal(await spoilt.unsound(R2, ["pl"]), 0);
+});
+
+test("the size of an update is that of the bundles that differ", async () => {
+  const phone = await phoneWith(R1, "pl");
+  phone.release = R2;
+  const { bytes } = await size(buildOf("r2"));
+  phone.sent = 0;
+  await bring(buildOf("r2"), "", quiet);
+  assert.equal(bytes, phone.sent);
+});
+
+test("what is erased during a download does not become current", async () => {
+  const phone = await phoneWith(R1);
+  const erase = (): unknown => phone.asked.length === 5 && phone.caches.delete("pauza-r1");
+  assert.equal(await failure(bring(buildOf("r1"), "pl", erase as () => void)), "torn");
+  assert.equal(await current(), null);
+});
+
+test("what was kept meanwhile by somebody else is not lost", async () => {
+  const phone = await phoneWith(R1, "pl");
+  phone.release = R2;
+  let once = true;
+  await bring(buildOf("r2"), "", () => {
+    if (once) void current().then((pointer) => flip(pointer, { ...pointer!, languages: ["pl", "en"] }));
+    once = false;
+  });
+  assert.deepEqual(await status(buildOf("r2")), { release: "r2", kept: "r2", languages: ["pl", "en"], broken: [] });
+  assert.equal(await phone.unsound(R2, ["pl", "en"]), 0);
+});
+
+test("a missing entry is noticed, and mended by its own bundle alone", async () => {
+  const phone = await phoneWith(R1, "pl", "en");
+  phone.caches.all.get("pauza-r1")!.kept.delete("/en/1a/");
+  assert.deepEqual(await status(buildOf("r1")), { release: "r1", kept: "r1", languages: ["pl"], broken: ["en"] });
+  await bring(buildOf("r1"), "", quiet);
+  assert.equal(bundles(phone).length, 1);
+  assert.equal(await phone.unsound(R1, ["pl", "en"]), 0);
+});
+
+test("a missing script breaks every language, and a lost cache is not made anew by asking", async () => {
+  const phone = await phoneWith(R1, "pl");
+  phone.caches.all.get("pauza-r1")!.kept.delete("/a/main.r1.js");
+  assert.deepEqual((await status(buildOf("r1"))).broken, ["pl"]);
+  phone.caches.all.clear();
+  assert.deepEqual((await status(buildOf("r1"))).broken, ["pl"]);
+  assert.equal(phone.caches.all.size, 0);
+});
+
+test("a language can be removed, and the last one takes everything with it", async () => {
+  const phone = await phoneWith(R1, "pl", "en");
+  await remove("pl");
+  assert.equal(await phone.unsound(R1, ["en"]), 0);
+  assert.ok(!phone.caches.all.get("pauza-r1")!.kept.has("/pl/1/"));
+  await remove("ro");
+  await remove("en");
+  assert.equal(await current(), null);
+  assert.equal(phone.caches.all.size, 0);
+});
+
+test("a language that the new release has no more is dropped; one that never was is refused", async () => {
+  const phone = await phoneWith(R1, "pl", "en");
+  phone.release = await makeRelease("r3", ["en"]);
+  await bring(buildOf("r3"), "", quiet);
+  assert.deepEqual((await current())?.languages, ["en"]);
+  assert.equal(await failure(bring(buildOf("r3"), "xx", quiet)), "gone");
+});
+
+test("sweeping leaves the current release, the page's own, the worker's own, and what is not ours", async () => {
+  const phone = await phoneWith(R1, "pl");
+  for (const name of ["pauza-r0", "pauza-r2", "pauza-r9", "other", "pauza"]) await phone.caches.open(name);
+  await sweep(buildOf("r2"), "r0");
+  assert.deepEqual([...phone.caches.all.keys()].sort(), ["other", "pauza", "pauza-r0", "pauza-r1", "pauza-r2"]);
+});
+
+test("what the server never named is never stored", async () => {
+  const phone = await phoneWith(R1, "pl");
+  const urls = [...phone.caches.all.get("pauza-r1")!.kept.keys()];
+  assert.deepEqual(urls.filter((url) => !R1.entries.has(url)), ["/a/packs"]);
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { bring } from "../../../pwa/service-worker/packs.ts";
+import { route } from "../../../pwa/service-worker/routes.ts";
+import { buildOf, makeRelease, Phone } from "./phone.ts";
+
+const R1 = await makeRelease("r1");
+const R2 = await makeRelease("r2");
+const BUILD = buildOf("r1");
+
+type Asked = { method?: string; mode?: string; headers?: { [name: string]: string } };
+
+function ask(path: string, { method = "GET", mode = "navigate", headers = {} }: Asked = {}): Promise<Response> | null {
+  const url = new URL(path, "https://pauza.example").href;
+  return route({ url, method, mode, headers: new Headers(headers) } as Request, BUILD);
+}
+
+async function words(path: string, asked?: Asked): Promise<string> {
+  const answer = await ask(path, asked);
+  return answer ? (await answer.text()).split(" ").slice(0, 3).join(" ") : "past the worker";
+}
+
+async function phoneWith(...langs: string[]): Promise<Phone> {
+  const phone = new Phone();
+  phone.release = R1;
+  for (const lang of langs) await bring(BUILD, lang, () => undefined);
+  for (const url of R2.entries.keys()) R2.files.set(url, { type: "text/html", bytes: new TextEncoder().encode("net") });
+  phone.release = R2;
+  return phone;
+}
+
+test("a kept language is answered from its pack, whatever the server has now, and queries do not matter", async () => {
+  const phone = await phoneWith("pl");
+  phone.asked = [];
+  for (const path of ["/pl/1a/", "/pl/1a/?l", "/pl/1a/?source=pwa", "/pl/1a"]) assert.equal(await words(path), "pl 1a/ r1");
+  assert.deepEqual(phone.asked, []);
+});
+
+test("a language that is not kept comes from the net, also while half of it lies in the cache", async () => {
+  const phone = await phoneWith("pl");
+  const cache = await phone.caches.open("pauza-r1");
+  await cache.put("/en/1/", new Response("half"));
+  assert.equal(await words("/en/1/"), "net");
+});
+
+test("without net the page says in the person's language that it is not here", async () => {
+  const phone = await phoneWith("pl");
+  phone.online = false;
+  assert.equal(await words("/pl/9z/"), "pl x/ r1");
+  assert.equal(await words("/en/1/"), "pl x/ r1");
+  await assert.rejects(ask("/en/data.json", { mode: "cors" })!);
+});
+
+test("the bare address asks the net, and without it opens the language used last", async () => {
+  const phone = await phoneWith("pl", "en");
+  assert.equal((await ask("/"))!.status, 404); // the fake server's own answer
+  phone.online = false;
+  assert.equal((await ask("/").catch((error: Error) => error)) instanceof Error, true); // Node knows no relative redirect
+  const empty = await phoneWith();
+  empty.online = false;
+  await assert.rejects(ask("/")!);
+});
+
+test("hashed assets come from any release of ours, so that a page of the one before stays whole", async () => {
+  const phone = await phoneWith("pl");
+  await bring(buildOf("r2"), "", () => undefined).catch(() => undefined);
+  phone.online = false;
+  assert.equal(await (await ask("/a/main.r1.js", { mode: "no-cors" }))!.text(), 'release = "r1"');
+  await assert.rejects(ask("/a/unknown.js", { mode: "no-cors" })!);
+});
+
+test("nothing but plain reading of our own pages goes through the worker", async () => {
+  await phoneWith("pl");
+  for (const path of ["/api/x", "/healthz", "/release.json", "/version", "/sw.js", "https://elsewhere.example/pl/"]) {
+    assert.equal(ask(path), null, path);
+  }
+  for (const method of ["POST", "HEAD", "PUT"]) assert.equal(ask("/pl/", { method }), null);
+});
+
+test("a phone whose record cannot be read still opens what this worker kept", async () => {
+  const phone = await phoneWith("pl");
+  phone.online = false;
+  Object.assign(globalThis, { indexedDB: undefined });
+  assert.equal(await words("/pl/1/"), "pl 1/ r1");
+});
+
+test("a range is answered with exactly these bytes", async () => {
+  await phoneWith("pl");
+  const whole = 'release = "r1"';
+  for (const [range, status, bytes] of [
+    ["bytes=0-0", 206, "r"],
+    ["bytes=3-6", 206, "ease"],
+    ["bytes=8-", 206, '= "r1"'],
+    ["bytes=-4", 206, '"r1"'],
+    ["bytes=-99", 206, whole],
+    ["bytes=10-99", 206, '"r1"'],
+    ["bytes=14-", 416, ""],
+    ["bytes=5-2", 416, ""],
+    ["bytes=-0", 416, ""],
+    ["bytes=-", 200, whole],
+    ["lines=1-2", 200, whole],
+  ] as const) {
+    const answer = await ask("/a/main.r1.js", { mode: "no-cors", headers: { range } })!;
+    assert.deepEqual([answer.status, await answer.text()], [status, bytes], range);
+  }
+  const answer = await ask("/a/main.r1.js", { mode: "no-cors", headers: { range: "bytes=3-6" } })!;
+  assert.equal(answer.headers.get("content-range"), "bytes 3-6/14");
+});
