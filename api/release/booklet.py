@@ -5,6 +5,7 @@ from datetime import date
 from api.release.compile import gather_assets
 from api.release.pages import ReleaseContext, render_booklet
 from api.release.pictures import inline
+from api.release.slim import slim
 from api.release.sources import Sources
 
 
@@ -12,7 +13,8 @@ def booklet(sources: Sources, tag: str, today: date) -> str:
     """Return the booklet's HTML: styles and pictures inside, no script, no address to fetch."""
     locale = sources.registry.get(tag)
     pictures = inline(sources.pwa_dir / "pictures", [picture.id for picture in sources.programme.pictures])
-    css = (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8")
+    palette = (sources.pwa_dir / "pictures" / "palette.css").read_text("utf-8")
+    css = (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8") + palette
     context = ReleaseContext(
         release=sources.release_id,
         assets=gather_assets(sources).urls(),
@@ -21,4 +23,4 @@ def booklet(sources: Sources, tag: str, today: date) -> str:
         offered=sources.offered,
         today=today,
     )
-    return render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, css)
+    return slim(render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, css))

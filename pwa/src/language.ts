@@ -30,13 +30,5 @@ export function startLanguage(): void {
   document.addEventListener("click", (event) => {
     const link = linkOf(event);
     if (link) choose(link);
-    const menu = document.querySelector<HTMLDetailsElement>("details.languages[open]");
-    if (menu && !menu.contains(event.target as Node)) menu.open = false;
-  });
-  document.addEventListener("keydown", ({ key }) => {
-    const menu = document.querySelector<HTMLDetailsElement>("details.languages[open]");
-    if (key !== "Escape" || !menu) return;
-    menu.open = false;
-    menu.querySelector("summary")?.focus();
   });
 }

@@ -2,8 +2,8 @@
 
 import time
 
-from playwright.sync_api import Page, expect
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Page, expect
 
 
 def keep_on_phone(page: Page, base: str, language: str) -> None:

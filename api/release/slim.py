@@ -1,0 +1,59 @@
+"""Take out of a page what only a script could use: the booklet carries no script, and every byte is passed on by hand."""
+
+import re
+from html.parser import HTMLParser
+
+_SCRIPT_ONLY = re.compile(r'\s(?:data-[\w-]+|tabindex|autocomplete|aria-labelledby|role="status")(?:="[^"]*")?')
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+def slim(html: str) -> str:
+    """Return the page without hidden elements, templates, custom elements' tags and script-only attributes."""
+    reader = _Slimmer()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.kept)
+
+
+class _Slimmer(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.kept: list[str] = []
+        self._dropping: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._dropping or tag == "template" or ("hidden", None) in attrs:
+            if tag not in _VOID:
+                self._dropping.append(tag)
+            return
+        if "-" not in tag:
+            self.kept.append(_SCRIPT_ONLY.sub("", self.get_starttag_text() or ""))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self._dropping and ("hidden", None) not in attrs:
+            self.kept.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._dropping:
+            if tag in self._dropping:
+                while self._dropping.pop() != tag:
+                    pass
+            return
+        if "-" not in tag:
+            self.kept.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self._keep(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._keep(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._keep(f"&#{name};")
+
+    def handle_decl(self, decl: str) -> None:
+        self._keep(f"<!{decl}>")
+
+    def _keep(self, text: str) -> None:
+        if not self._dropping:
+            self.kept.append(text)
