@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { flattenLayers } from "./flatten-layers.mjs";
+import { leanIdb } from "./lean-idb.mjs";
 import { plainPrivates } from "./plain-privates.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -16,7 +17,8 @@ const STYLE_TARGET = ["chrome80", "safari14", "firefox78"];
 const SCRIPTS = { "main.js": "src/main.ts", "sw.js": "service-worker/index.ts" };
 const STYLES = { "style.css": "styles/index.css", "critical.css": "styles/critical.css", "booklet.css": "styles/booklet.css" };
 const INPUTS = [
-  "build.mjs", "flatten-layers.mjs", "plain-privates.mjs", "package-lock.json", "src", "service-worker", "styles",
+  "build.mjs", "flatten-layers.mjs", "lean-idb.mjs", "plain-privates.mjs", "package-lock.json",
+  "src", "service-worker", "styles",
 ];
 
 function filesUnder(path) {
@@ -67,7 +69,7 @@ async function script(esbuild, entry) {
   const sources = ["src", "service-worker"].flatMap((name) => filesUnder(join(HERE, name)));
   return bundle(esbuild, entry, {
     format: "iife",
-    plugins: [await plainPrivates(sources.filter((path) => path.endsWith(".ts")))],
+    plugins: [leanIdb(), await plainPrivates(sources.filter((path) => path.endsWith(".ts")))],
     target: SCRIPT_TARGET,
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     define: { __RELEASE__: '"%RELEASE%"', __PACKS__: '"%PACKS%"' },

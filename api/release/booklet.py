@@ -22,5 +22,6 @@ def booklet(sources: Sources, tag: str, today: date) -> str:
         sizes={},
         offered=sources.offered,
         today=today,
+        templates=sources.pwa_dir / "templates",
     )
     return slim(render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, css))

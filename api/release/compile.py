@@ -86,6 +86,7 @@ class _Compiler:
             sizes=sizes,
             offered=self._offered,
             today=self.today,
+            templates=self.sources.pwa_dir / "templates",
         )
 
     def _render(self, locale: Locale, context: ReleaseContext, edition: Any) -> list[RenderedPage]:

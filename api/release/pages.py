@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -16,7 +17,7 @@ from api.i18n.formats import file_size
 from api.i18n.locales import Locale
 from api.release.directory import directory_views, emergency
 from api.release.views import PageView, language_links, onward, page_path, rounded_size, story_part
-from api.templating import Words, make_environment, plain, tidy, trusted
+from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
 
 Edition = Literal["web", "pack"]
 Rendered = Iterator["RenderedPage"]
@@ -39,6 +40,7 @@ class ReleaseContext:
     sizes: Mapping[str, int]
     offered: tuple[Locale, ...]
     today: date
+    templates: Path = TEMPLATES
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class _Press:
         self._locale = locale
         self._context = context
         self._words = Words(catalog, locale.tag)
-        self._environment = _environment()
+        self._environment = environment_of(context.templates)
         self._name = plain(self._words.m(programme.title))
         self._shared = self._globals(edition)
 
@@ -189,9 +191,9 @@ class _Press:
 
 
 @cache
-def _environment() -> Environment:
+def environment_of(templates: Path) -> Environment:
     """Parse each template once, however many languages there are."""
-    return make_environment()
+    return make_environment(templates)
 
 
 def _asset(assets: Mapping[str, str], name: str) -> str:

@@ -1,4 +1,4 @@
-"""Take out of a page what only a script could use: the booklet carries no script, and every byte is passed on by hand."""
+"""Take out of a page what only a script could use: the booklet carries none, and is passed on by hand."""
 
 import re
 from html.parser import HTMLParser
@@ -30,7 +30,7 @@ class _Slimmer(HTMLParser):
             self.kept.append(_SCRIPT_ONLY.sub("", self.get_starttag_text() or ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self._dropping and ("hidden", None) not in attrs:
+        if not self._dropping and ("hidden", None) not in attrs and "-" not in tag:
             self.kept.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:

@@ -11,8 +11,8 @@ export function setText(element: Element | null | undefined, text: string | numb
 
 /** A number attribute from the page, or the fallback when it is missing or not a number. */
 export function numberOf(element: Element | null | undefined, attribute: string, fallback: number): number {
-  const text = element?.getAttribute(attribute);
-  return text && Number.isFinite(Number(text)) ? Number(text) : fallback;
+  const number = Number(element?.getAttribute(attribute) || NaN);
+  return Number.isFinite(number) ? number : fallback;
 }
 
 export abstract class ConnectedElement extends HTMLElement {

@@ -26,7 +26,28 @@ function linkOf(event: Event): HTMLAnchorElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[hreflang]") : null;
 }
 
+/** The first wanted language that is offered, also by its base ("pl-PL" finds "pl"), as RFC 4647 looks up. */
+export function bestOffered(wanted: readonly string[], offered: readonly string[]): string | undefined {
+  for (const tag of wanted) {
+    const parts = tag.toLowerCase().split("-");
+    for (; parts.length; parts.pop()) {
+      const found = offered.find((one) => one.toLowerCase() === parts.join("-"));
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+// Only a host without our server shows the list of languages; where it can be decided, nobody needs to tap.
+function leaveFrontPage(): void {
+  const offered = Array.from(document.querySelectorAll<HTMLAnchorElement>("main a[hreflang]"), (link) => link.hreflang);
+  const remembered = /(?:^|; )lang=([\w-]+)/.exec(document.cookie)?.[1];
+  const best = bestOffered([...(remembered ? [remembered] : []), ...navigator.languages], offered);
+  if (best) location.replace(`/${best}/`);
+}
+
 export function startLanguage(): void {
+  if (document.documentElement.dataset.page === "root") leaveFrontPage();
   document.addEventListener("click", (event) => {
     const link = linkOf(event);
     if (link) choose(link);

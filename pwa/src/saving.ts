@@ -41,11 +41,11 @@ export abstract class SavingElement extends ConnectedElement {
     clearTimeout(this.#timer);
     if (!this.#changed) return;
     this.#changed = false;
-    void this.save().then(() => this.saved());
+    void this.save().then(() => this.#saved());
   }
 
-  protected saved(): void {
-    if (this.querySelector("[data-state]")) this.state(store.kept ? "saved" : "memory");
-    this.tell("saved", { kept: store.kept });
+  #saved(): void {
+    this.state(store.kept ? "saved" : "memory");
+    this.tell("saved");
   }
 }

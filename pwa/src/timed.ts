@@ -40,7 +40,6 @@ export abstract class TimedElement extends ConnectedElement {
     keepAwake(this, true);
     this.#watch.start();
     this.swap(true, PAUSE);
-    this.tell("started");
   }
 
   #pause(): void {
@@ -48,7 +47,6 @@ export abstract class TimedElement extends ConnectedElement {
     this.#watch.pause();
     keepAwake(this, false);
     this.swap(false, PAUSE);
-    this.tell("paused");
   }
 
   #tick(seconds: number): void {

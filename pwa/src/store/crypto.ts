@@ -12,7 +12,7 @@ function random(length: number): Bytes {
 }
 
 function utf8(text: string): Bytes {
-  return new Uint8Array(new TextEncoder().encode(text));
+  return new TextEncoder().encode(text);
 }
 
 function base64url(bytes: ArrayBuffer): string {

@@ -82,6 +82,7 @@ test("a server that moved on is followed once, after a tap, and never without on
   const { posted, registration } = makeWindow();
   const { card, host } = makeCard();
   card.hear({ kind: "failed", lang: "pl", reason: "gone" });
+  await settled();
   assert.equal(registration.updates, 0);
   await card.keep();
   card.hear({ kind: "failed", lang: "pl", reason: "gone" });

@@ -102,10 +102,28 @@ test("wrong bytes are refused whatever is wrong with them", async () => {
     phone.damage.set(path, { bytes, status });
     assert.equal(await failure(bring(buildOf("r1"), "pl", quiet)), reason);
     assert.equal(await current(), null);
+    assert.equal(await phone.wrong(R1), 0);
     phone.damage.clear();
+    phone.asked = [];
     await bring(buildOf("r1"), "pl", quiet);
     assert.equal(await phone.unsound(R1, ["pl"]), 0);
+    assert.equal(phone.asked.includes(indexPath("r1")), reason !== "network", "after wrong bytes the index is asked for again");
   }
+});
+
+test("wrong bytes of one language leave the others ready", async () => {
+  const phone = await phoneWith(R1, "pl");
+  const path = [...R1.files.keys()].find((name) => name.startsWith("/a/en-2"))!;
+  phone.damage.set(path, { status: 404 });
+  assert.equal(await failure(bring(buildOf("r1"), "en", quiet)), "gone");
+  assert.deepEqual((await status(buildOf("r1"))).languages, ["pl"]);
+});
+
+test("what the phone itself stored wrongly is read back, and does not become current", async () => {
+  const phone = await phoneWith(R1);
+  phone.spoils = "/pl/1a/";
+  assert.equal(await failure(bring(buildOf("r1"), "pl", quiet)), "torn");
+  assert.equal(await current(), null);
 });
 
 test("an index that is a page of words, or of another release, is not believed and asked for again", async () => {
@@ -113,7 +131,7 @@ test("an index that is a page of words, or of another release, is not believed a
     [new TextEncoder().encode("<html>"), "torn"],
     [R2.files.get(indexPath("r2"))!.bytes, "gone"],
   ] as const) {
-    const phone = await phoneWith(R1);
+    const phone = await phoneWith({ ...R1, files: new Map([...R2.files, ...R1.files]) });
     phone.damage.set(indexPath("r1"), { bytes });
     assert.equal(await failure(bring(buildOf("r1"), "pl", quiet)), reason);
     phone.damage.clear();

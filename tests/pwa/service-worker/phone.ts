@@ -22,7 +22,8 @@ class FakeCache {
   async put(key: string | { url: string }, response: Response): Promise<void> {
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (this.phone.writesLeft-- <= 0) throw new DOMException("full", "QuotaExceededError");
-    this.kept.set(pathOf(key), { bytes, headers: [...response.headers] });
+    const stored = this.phone.spoils === pathOf(key) ? bytes.slice(1) : bytes;
+    this.kept.set(pathOf(key), { bytes: stored, headers: [...response.headers] });
   }
 
   async match(key: string | { url: string }): Promise<Response | undefined> {
@@ -82,6 +83,8 @@ export class Phone {
   /** Bytes until the line breaks. */
   line = Infinity;
   writesLeft = Infinity;
+  /** The address that this phone stores wrongly. */
+  spoils = "";
   room: { quota?: number; usage?: number } = {};
   online = true;
   release: Release | undefined;
@@ -107,6 +110,13 @@ export class Phone {
     const status = damage?.status ?? (file ? 200 : 404);
     return new Response(bytes, { status, headers: { "content-type": file?.type ?? "text/html" } });
   };
+
+  /** How many entries are there, and wrong. */
+  async wrong(release: Release): Promise<number> {
+    const kept = [...(this.caches.all.get(`pauza-${release.id}`)?.kept ?? [])].filter(([url]) => release.entries.has(url));
+    const sums = await Promise.all(kept.map(async ([url, { bytes }]) => (await sha256(bytes)) !== release.entries.get(url)));
+    return sums.filter(Boolean).length;
+  }
 
   /** How many entries of this release and these languages are not as they should be. */
   async unsound(release: Release, langs: string[]): Promise<number> {

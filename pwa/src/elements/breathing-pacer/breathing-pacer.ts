@@ -49,7 +49,6 @@ export class BreathingPacerElement extends ConnectedElement {
     show(this.child("stage"), true);
     this.swap(true, STOP);
     this.#watch.start();
-    this.tell("started");
   }
 
   #stop(): void {
@@ -58,7 +57,6 @@ export class BreathingPacerElement extends ConnectedElement {
     this.#enter({ phase: "done", round: 0, left: 0, length: 0 });
     setText(this.child("word"), "");
     show(this.child("stage"), false);
-    this.tell("stopped");
   }
 
   #tick(seconds: number): void {

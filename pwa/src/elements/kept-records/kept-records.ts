@@ -50,7 +50,6 @@ export class KeptRecordsElement extends ConnectedElement {
     const isEmpty = !this.child("list")?.childElementCount;
     show(this.querySelector('[data-state="empty"]'), isEmpty);
     show(this.querySelector('[data-state="memory"]'), !store.kept);
-    this.setAttribute("data-state", isEmpty ? "empty" : "full");
   }
 
   #copy(kind: string): HTMLElement | null {

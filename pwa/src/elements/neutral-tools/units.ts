@@ -1,21 +1,17 @@
 // Conversions of everyday units, there and back. Pure.
 
-interface Pair {
-  to: string;
-  by: (value: number) => number;
-}
-
-const PAIRS: Record<string, Pair> = {
-  kg: { to: "lb", by: (kg) => kg / 0.45359237 },
-  lb: { to: "kg", by: (lb) => lb * 0.45359237 },
-  km: { to: "mi", by: (km) => km / 1.609344 },
-  mi: { to: "km", by: (mi) => mi * 1.609344 },
-  m: { to: "ft", by: (m) => m / 0.3048 },
-  ft: { to: "m", by: (ft) => ft * 0.3048 },
-  l: { to: "gal", by: (l) => l / 3.785411784 },
-  gal: { to: "l", by: (gal) => gal * 3.785411784 },
-  c: { to: "f", by: (c) => (c * 9) / 5 + 32 },
-  f: { to: "c", by: (f) => ((f - 32) * 5) / 9 },
+/** The other unit, how much of it one is, and what to add. */
+const PAIRS: Record<string, [to: string, by: number, plus: number]> = {
+  kg: ["lb", 2.2046226, 0],
+  lb: ["kg", 0.4535924, 0],
+  km: ["mi", 0.6213712, 0],
+  mi: ["km", 1.609344, 0],
+  m: ["ft", 3.2808399, 0],
+  ft: ["m", 0.3048, 0],
+  l: ["gal", 0.2641721, 0],
+  gal: ["l", 3.7854118, 0],
+  c: ["f", 1.8, 32],
+  f: ["c", 0.5555556, -17.7777778],
 };
 
 /** The other unit and its value as a field takes it; null for an unknown unit or no number. */
@@ -23,5 +19,6 @@ export function convert(unit: string, text: string): { to: string; value: string
   const pair = PAIRS[unit];
   const value = Number(text.replace(",", "."));
   if (!pair || text.trim() === "" || !Number.isFinite(value)) return null;
-  return { to: pair.to, value: String(Math.round(pair.by(value) * 100) / 100) };
+  const [to, by, plus] = pair;
+  return { to, value: String(Math.round((value * by + plus) * 100) / 100) };
 }

@@ -95,7 +95,7 @@ export class StepDeckElement extends ConnectedElement {
     show(this.querySelector('[data-deck="next"]'), !isLast);
     show(document.querySelector('[data-part="next"]'), isLast);
     document.documentElement.dataset.deck = isLast ? "last" : this.#place === 0 ? "first" : "middle";
-    this.tell("moved", { unit: unitOfPage(), step: this.#steps.at(this.#place)?.id, place: this.#place + 1, of: count });
+    this.tell("moved", { step: this.#steps.at(this.#place)?.id, place: this.#place + 1 });
   }
 
   #address(): void {
