@@ -1,7 +1,11 @@
 // The service worker: listeners only. It exists on a phone after its owner tapped Keep, downloads only after a tap, and
-// a new one waits for the next tap. Kill switch, should this script ever have to go from every phone: serve at /sw.js
+// a new one waits for the next tap. Kill switch, should it ever have to go from every phone: serve this at /sw.js.
 //   self.addEventListener("install", () => self.skipWaiting());
-//   self.addEventListener("activate", (event) => event.waitUntil(self.registration.unregister()));
+//   self.addEventListener("activate", (event) => event.waitUntil(leave()));
+//   async function leave() {
+//     for (const key of await caches.keys()) if (key.startsWith("pauza-")) await caches.delete(key);
+//     await self.registration.unregister();
+//   }
 import type { Ask, Report } from "../src/offline/messages.ts";
 import { bring, reasonOf, remove, size, status, sweep, type Build } from "./packs.ts";
 import { current, flip } from "./pointer.ts";
@@ -63,9 +67,8 @@ async function settle(): Promise<unknown> {
 /** A page started: remember its language as the last used, and clean up if it is alone and nothing new waits. */
 async function welcome(lang: string, release: string): Promise<void> {
   const pointer = await current();
-  if (pointer?.languages.includes(lang) && pointer.languages[0] !== lang) {
-    const languages = [lang, ...pointer.languages.filter((name) => name !== lang)];
-    await flip(pointer, { ...pointer, languages });
+  if (pointer?.languages.slice(1).includes(lang)) {
+    await flip(pointer, { ...pointer, languages: [...new Set([lang, ...pointer.languages])] });
   }
   if (self.registration.waiting || self.registration.installing || (await windows()).length > 1) return;
   await sweep(BUILD, release);

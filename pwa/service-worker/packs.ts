@@ -76,8 +76,7 @@ export async function size(build: Build): Promise<Size> {
 /** Delete our caches that nothing runs any more; `running` is the release of the one page that is open. */
 export async function sweep(build: Build, running: string): Promise<void> {
   const stay = [build.release, running, (await current())?.release ?? running].map(cacheName);
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !stay.includes(name));
-  await Promise.all(names.map((name) => caches.delete(name)));
+  for (const key of await caches.keys()) if (key.startsWith(PREFIX) && !stay.includes(key)) await caches.delete(key);
 }
 
 async function download(url: string): Promise<ArrayBuffer> {

@@ -39,8 +39,14 @@ function inStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBR
   return within(
     new Promise((resolve, reject) => {
       const opening = indexedDB.open("pauza-packs", 1);
-      opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-      opening.onerror = () => reject(opening.error);
+      let absent = false;
+      // Reading must not make the database: a worker that still runs after erasing would bring it back.
+      opening.onupgradeneeded = () => {
+        absent = mode === "readonly";
+        if (absent) opening.transaction?.abort();
+        else opening.result.createObjectStore(STORE);
+      };
+      opening.onerror = () => (absent ? resolve(undefined) : reject(opening.error));
       opening.onsuccess = () => {
         const change = opening.result.transaction(STORE, mode, { durability: "strict" });
         const request = work(change.objectStore(STORE));

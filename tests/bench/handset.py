@@ -13,9 +13,9 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES, PHONE
 
-# Tells, through a binding of the browser and not of the page, when the heading and a paragraph have been painted, when a
-# click began, and when the frame that follows it has been painted. A message sent from a frame's callback arrives after
-# its paint. Times are of the wall, because a click may end on another page.
+# Tells, through a binding of the browser and not of the page, when the heading and a paragraph have been painted, when
+# a click began, and when the frame that follows it has been painted. A message sent from a frame's callback arrives
+# after its paint. Times are of the wall, because a click may end on another page.
 _WATCH = """(() => {
   const now = () => performance.timeOrigin + performance.now();
   const tell = (what, more) => globalThis.benchTell && benchTell(JSON.stringify({ what, at: now(), ...more }));

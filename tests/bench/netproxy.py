@@ -47,7 +47,7 @@ class _Link:
 
 
 class LineProxy:
-    """The proxy, in a thread of its own. `port` is what the phone sees; `upstream` may change at any time."""
+    """The proxy, in a thread of its own. `port` is what the phone sees."""
 
     def __init__(self, upstream: int, line: Line = FAST) -> None:
         self.upstream = upstream
@@ -73,6 +73,12 @@ class LineProxy:
     def go_online(self) -> None:
         """Answer again, on the same port."""
         self._call(self._listen())
+
+    def move_to(self, upstream: int) -> None:
+        """Lead to another server; connections kept alive to the one before are cut."""
+        self.upstream = upstream
+        self.go_offline()
+        self.go_online()
 
     def close(self) -> None:
         """Stop for good."""

@@ -56,7 +56,7 @@ class _Bench:
             environment = _frozen(settings, scratch)
             server = LocalServer(environment).start()
             stack.callback(server.stop)
-            page = urllib.request.urlopen(f"{server.url}{PAGE}").read().decode()
+            page = urllib.request.urlopen(f"{server.url}{PAGE}", timeout=20).read().decode()
             write_answers(scratch / "floor", floor_answers(page))
             floor = BareServer(scratch / "floor")
             stack.callback(floor.stop)
@@ -137,18 +137,16 @@ class _Bench:
     def _updates(self) -> list[Row]:
         """First a release that differs in its id alone, then one in which a sentence of one exercise changed."""
         rows = []
-        known = self.server
-        for what, environment in (
-            ("an update of the release id alone", {**self.environment, "PAUZA_DEFAULT_LANGUAGE": "pl"}),
-            ("an update of one sentence", changed_source(self.environment, self.scratch)),
-        ):
-            newer = LocalServer(environment).start()
-            try:
+        with contextlib.ExitStack() as stack:
+            known = self.server
+            for what, environment in (
+                ("an update of the release id alone", {**self.environment, "PAUZA_DEFAULT_LANGUAGE": "pl"}),
+                ("an update of one sentence", changed_source(self.environment, self.scratch)),
+            ):
+                newer = LocalServer(environment).start()
+                stack.callback(newer.stop)
                 rows.append(update_row(what, self.phone, self.proxy, (known, newer), LANGUAGE))
-            finally:
-                known.stop()
                 known = newer
-        known.stop()
         return rows
 
     def _quiet(self, seconds: float = 1.0) -> None:

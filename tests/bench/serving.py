@@ -34,10 +34,12 @@ def serving_rows(settings: Settings) -> list[Row]:
     """Return our rate for a session's page against both baselines, for both codings."""
     if missing := _install_missing():
         order = f"`apt-get install -y --no-install-recommends {' '.join(missing)}`"
-        return [Row("requests per second and core", "not measured", "≥ 0.40× nginx", baseline=f"run {order} as root")]
+        return [
+            Row("requests per second of one core", "not measured", "≥ 0.40× nginx", baseline=f"run {order} as root")
+        ]
     cores = sorted(os.sched_getaffinity(0))
     if len(cores) < 2:
-        return [Row("requests per second and core", "not measured", "≥ 0.40× nginx", baseline="needs 2 cores")]
+        return [Row("requests per second of one core", "not measured", "≥ 0.40× nginx", baseline="needs 2 cores")]
     rows = []
     with _servers(settings, cores[0]) as measured:
         for coding in ("gzip", "br"):
@@ -52,11 +54,17 @@ class _Measured:
     name: str
     port: int
     paths: dict[str, str]
+    process: int
+
+    def seconds(self) -> float:
+        """Return the processor time it has used, with the workers it started."""
+        family = [self.process, *_children(self.process)]
+        return sum(map(_processor_seconds, family))
 
 
 def _rows(coding: str, rates: dict[str, list[float]]) -> list[Row]:
     ours, nginx, bare = (median(rates[name]) for name in ("ours", "nginx", "bare"))
-    what = f"{PAGE}, {coding}: requests per second and core"
+    what = f"{PAGE}, {coding}: requests per second of one core"
     baseline = f"nginx {nginx:,.0f}, bare ASGI {bare:,.0f} ({bare / nginx:.2f}×); medians of {ROUNDS}"
     ratio = ours / nginx
     return [Row(what, f"{ours:,.0f} ({ratio:.2f}× nginx)", "≥ 0.40× nginx", met=ratio >= 0.4, baseline=baseline)]
@@ -73,14 +81,30 @@ def _rounds(measured: list[_Measured], coding: str, core: int) -> dict[str, list
 
 
 def _rate(server: _Measured, coding: str, core: int) -> float:
+    """Return requests for each second of the server's processor time.
+
+    Not of the clock's: what else the machine does then costs the comparison nothing, and a server that is faster than
+    the generator is not held back by it.
+    """
     url = f"http://127.0.0.1:{server.port}{server.paths[coding]}"
     words = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s"]
     words += ["-H", f"Accept-Encoding: {coding}", url]
+    before = server.seconds()
     shown = subprocess.run(words, check=True, capture_output=True, text=True, timeout=SECONDS + 20).stdout
     assert "Non-2xx" not in shown, shown
-    found = re.search(r"Requests/sec:\s+([\d.]+)", shown)
+    found = re.search(r"(\d+) requests in", shown)
     assert found, shown
-    return float(found[1])
+    return int(found[1]) / (server.seconds() - before)
+
+
+def _processor_seconds(process: int) -> float:
+    # The name, in brackets, may hold spaces; user and system time are the 12th and 13th field after it.
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _children(process: int) -> list[int]:
+    return [int(name) for name in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 @contextlib.contextmanager
@@ -99,13 +123,13 @@ def _servers(settings: Settings, core: int) -> Iterator[list[_Measured]]:
         _pin(bare.process.pid, core)
         nginx = stack.enter_context(_nginx(scratch / "nginx", answers, core))
         own = {coding: f"/{coding}" for coding in ("gzip", "br")}
-        for port in (bare.port, nginx):
+        for port in (bare.port, nginx[0]):
             for path, answer in answers.items():
                 _same(_fetch(port, path[1:], path), answer)
         yield [
-            _Measured("ours", ours.port, {"gzip": PAGE, "br": PAGE}),
-            _Measured("nginx", nginx, own),
-            _Measured("bare", bare.port, own),
+            _Measured("ours", ours.port, {"gzip": PAGE, "br": PAGE}, ours.process.pid),
+            _Measured("nginx", nginx[0], own, nginx[1]),
+            _Measured("bare", bare.port, own, bare.process.pid),
         ]
 
 
@@ -131,7 +155,7 @@ def _same(found: tuple[dict[str, str], bytes], wanted: tuple[dict[str, str], byt
 
 
 @contextlib.contextmanager
-def _nginx(folder: Path, answers: dict[str, tuple[dict[str, str], bytes]], core: int) -> Iterator[int]:
+def _nginx(folder: Path, answers: dict[str, tuple[dict[str, str], bytes]], core: int) -> Iterator[tuple[int, int]]:
     """Run nginx with one worker, files kept open, no log: as fast as it goes with the same headers and bytes."""
     folder.mkdir()
     port = _free_port()
@@ -149,7 +173,7 @@ def _nginx(folder: Path, answers: dict[str, tuple[dict[str, str], bytes]], core:
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port, process)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(20)

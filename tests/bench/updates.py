@@ -19,7 +19,7 @@ def update_row(
 ) -> Row:
     """Let a newer release take the place of the one that is kept, and list what the phone fetches for it."""
     older, newer = (_bundles(server, language) for server in releases)
-    proxy.upstream = releases[1].port
+    proxy.move_to(releases[1].port)
     before = len(proxy.exchanges)
     page = phone.page
     phone.slow_down(1)
@@ -38,7 +38,7 @@ def update_row(
 
 
 def _bundles(server: LocalServer, language: str) -> set[str]:
-    listed = json.loads(urllib.request.urlopen(f"{server.url}/release.json").read())
+    listed = json.loads(urllib.request.urlopen(f"{server.url}/release.json", timeout=20).read())
     return {row["path"] for row in listed["languages"][language]["pack"]}
 
 

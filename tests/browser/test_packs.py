@@ -3,13 +3,14 @@
 import os
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import OpenPhone
-from tests.browser.offline_fixture.releases import CODES, Release, make_release
+from tests.browser.offline_fixture.releases import CODES, PWA, Release, make_release
 from tests.browser.offline_fixture.site import Site
 
 pytestmark = pytest.mark.browser
@@ -115,9 +116,18 @@ def notice_shown(page: Page) -> bool:
 
 
 def await_notice(page: Page) -> None:
-    """A browser looks for a new worker about a second after a page; here it is told to look now."""
+    """Tell the browser to look for a new worker now; by itself it does so about a second after a page."""
     page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
     page.locator("update-notice").wait_for(state="visible")
+
+
+def eventually(page: Page, question: str) -> None:
+    """Ask the page until the answer, which may need time to come, is yes."""
+    for _ in range(100):
+        if page.evaluate(question):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(question)
 
 
 def start_over(page: Page, site: Site) -> None:
@@ -252,6 +262,7 @@ def test_a_new_release_waits_for_the_tap_and_never_disturbs_an_exercise(site: Si
     other.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
     tab.locator("update-notice").wait_for(state="visible")
     assert not notice_shown(other)
+    assert tab.evaluate("async () => (await navigator.serviceWorker.getRegistration()).waiting !== null")
     assert "kB" in tab.locator('update-notice [data-part="size"]').inner_text()
     assert [path for path in site.bundles_asked() if "packs" not in path] == []
     tab.goto(f"{site.url}/pl/2/")
@@ -278,7 +289,7 @@ def test_a_new_release_waits_for_the_tap_and_never_disturbs_an_exercise(site: Si
     assert phone(tab)["names"] == ["pauza-r1", "pauza-r2"]
     other.close()
     tab.goto(f"{site.url}/pl/")
-    tab.wait_for_function("async () => (await caches.keys()).length === 1")
+    eventually(tab, "async () => (await caches.keys()).length === 1")
     assert phone(tab)["names"] == ["pauza-r2"]
 
 
@@ -327,7 +338,7 @@ def test_an_update_stopped_between_flip_and_takeover_is_finished(site: Site, tab
     tab.evaluate(STAGE_BY_HAND, "r2")
     tab.goto(f"{site.url}/pl/1a/")
     assert_whole(tab, "r2")
-    tab.wait_for_function("async () => !(await navigator.serviceWorker.getRegistration()).waiting")
+    eventually(tab, "async () => !(await navigator.serviceWorker.getRegistration()).waiting")
     tab.goto(f"{site.url}/pl/")
     assert not notice_shown(tab)
     assert_whole(tab, "r2")
@@ -412,7 +423,7 @@ def update(page: Page, site: Site, chance: random.Random, releases: list[Release
     page.wait_for_load_state("load")
     page.wait_for_function("[...document.images].every((image) => image.complete)")
     site.cut_after = None
-    return str(phone(page)["pointer"]["release"]) != before
+    return bool(phone(page)["pointer"]["release"] != before)
 
 
 def test_a_server_that_moved_on_before_the_first_keep_is_followed(site: Site, tab: Page) -> None:
@@ -521,8 +532,22 @@ def test_a_cache_that_is_not_ours_is_never_touched(site: Site, tab: Page) -> Non
     tab.locator('update-notice [data-do="update"]').click()
     tab.wait_for_selector('html[data-release="r2"]')
     tab.goto(f"{site.url}/pl/")
-    tab.wait_for_function("async () => !(await caches.has('pauza-r1'))")
+    eventually(tab, "async () => !(await caches.has('pauza-r1'))")
     assert phone(tab)["names"] == ["other", "pauza-r2"]
+
+
+def test_the_kill_switch_in_the_worker_s_own_comment_clears_a_phone(site: Site, tab: Page) -> None:
+    keep(tab, site)
+    lines = (PWA / "service-worker" / "index.ts").read_text("utf-8").splitlines()
+    switch = "\n".join(line.removeprefix("//") for line in lines if line.startswith("//   "))
+    site.release = replace(site.release, files={**site.release.files, "/sw.js": ("text/javascript", switch.encode())})
+    tab.goto(f"{site.url}/pl/")
+    tab.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
+    eventually(tab, "async () => !(await navigator.serviceWorker.getRegistration())")
+    assert phone(tab)["names"] == []
+    site.asked = []
+    tab.goto(f"{site.url}/pl/1/")
+    assert "/pl/1/" in site.asked
 
 
 def test_browser_errors_are_none(site: Site, open_phone: OpenPhone) -> None:
