@@ -21,8 +21,9 @@ function scriptUrl(): string {
   return policy?.createScriptURL(SCRIPT) ?? SCRIPT;
 }
 
+/** Costs nothing when it is registered already; while another tab registers, only this waits for a worker to be there. */
 export async function register(): Promise<ServiceWorkerRegistration> {
-  return (await registered()) ?? navigator.serviceWorker.register(scriptUrl(), { scope: "/", updateViaCache: "none" });
+  return navigator.serviceWorker.register(scriptUrl(), { scope: "/", updateViaCache: "none" });
 }
 
 /** The registration, if packs were kept here before; some phones lose the worker alone, and then it is brought back. */
@@ -30,7 +31,7 @@ export async function registered(): Promise<ServiceWorkerRegistration | undefine
   if (support() !== "yes") return undefined;
   const found = await navigator.serviceWorker.getRegistration("/");
   if (found || !(await caches.keys()).some((name) => name.startsWith("pauza-"))) return found;
-  return navigator.serviceWorker.register(scriptUrl(), { scope: "/", updateViaCache: "none" });
+  return register();
 }
 
 /** The worker that will rule in the end: the one being installed, else waiting, else active. */

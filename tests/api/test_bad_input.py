@@ -1,0 +1,146 @@
+"""Whatever is broken in a checkout: `check` names file, line and remedy, and `serve` does the safe thing."""
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from api.app import ready_release
+from api.cli import main
+from api.errors import ContentError
+from api.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy everything a release is made from, so that a test can break it."""
+    for folder in ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.setenv("PAUZA_SOURCE_DIR", str(tmp_path))
+    monkeypatch.setenv("PAUZA_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, f"{path.name} does not hold {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def translated(checkout: Path, domain: str, message: str) -> str:
+    text = (checkout / f"locales/pl/LC_MESSAGES/{domain}.po").read_text("utf-8")
+    found = re.search(rf'msgctxt "{re.escape(message)}"\nmsgid ".*?"\nmsgstr "(.+?)"\n', text)
+    assert found
+    return found[1]
+
+
+GROUNDING = "content/sessions/grounding.toml"
+BREAKAGES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "malformed TOML": (GROUNDING, lambda at: edit(at / GROUNDING, 'kind = "read"', "kind = read")),
+    "an unknown step kind": (GROUNDING, lambda at: edit(at / GROUNDING, 'kind = "read"', 'kind = "quiz"')),
+    "a duplicate id": (GROUNDING, lambda at: edit(at / GROUNDING, 'id = "s03"', 'id = "s02"')),
+    "a vanished id": (GROUNDING, lambda at: edit(at / GROUNDING, 'id = "s01"', 'id = "s99"')),
+    "a torn file": (GROUNDING, lambda at: (at / GROUNDING).write_bytes((at / GROUNDING).read_bytes()[:3001])),
+    "a file that is no text": (GROUNDING, lambda at: (at / GROUNDING).write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")),
+    "an unknown exercise": (GROUNDING, lambda at: edit(at / GROUNDING, 'exercise = "one-thing"', 'exercise = "none"')),
+    "an unknown picture": (GROUNDING, lambda at: edit(at / GROUNDING, "greenhouse-shout", "no-such-scene")),
+    "a service without a source": (
+        "content/services/nl.toml",
+        lambda at: edit(at / "content/services/nl.toml", "source =", "# source ="),
+    ),
+    "a leave step without help": (
+        "content/exercises/three-roads/exercise.toml",
+        lambda at: edit(
+            at / "content/exercises/three-roads/exercise.toml", 'links = ["help", "rights"]', 'links = ["rights"]'
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES)
+def test_broken_content_is_named_with_file_line_and_remedy(
+    checkout: Path, capsys: pytest.CaptureFixture[str], breakage: str
+) -> None:
+    name, break_it = BREAKAGES[breakage]
+    break_it(checkout)
+
+    assert main(["check"]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if "error:" in line]
+    assert any(re.match(rf"{re.escape(str(checkout / name))}:\d+: error: .{{15,}}", line) for line in lines), lines
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES)
+def test_a_server_never_starts_on_broken_content(checkout: Path, breakage: str) -> None:
+    BREAKAGES[breakage][1](checkout)
+
+    with pytest.raises(ContentError):
+        ready_release(Settings.from_env(), TODAY)
+
+
+def test_an_expired_service_fails_the_check_and_is_shown_as_expired(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A server that was started long ago must not fall silent about help; a release must not be made with it."""
+    services = checkout / "content/services/nl.toml"
+    text = re.sub(r"verified_on = \S+", "verified_on = 2025-10-01", services.read_text("utf-8"), count=1)
+    services.write_text(re.sub(r"expires_on = \S+", "expires_on = 2026-01-01", text, count=1), "utf-8")
+
+    assert main(["check"]) == 1
+    assert re.search(r"nl\.toml:\d+: error: .*\[service-expired\]", capsys.readouterr().out)
+    release, _ = ready_release(Settings.from_env(), TODAY)
+    assert "112" in release.files["/en/h/"].body.decode()
+
+
+DAMAGES = {
+    "a lost placeholder": ("ui", "ui.options.version", lambda text: text.replace("{version}", "")),
+    "markup": ("grounding", "grounding.title", lambda text: f"<script>alert(1)</script>{text}"),
+    "another number": ("feet-on-the-floor", "feet-on-the-floor.summary", lambda text: f"{text} 77"),
+    "a link": ("help", "help.title", lambda text: f"{text} https://example.org"),
+    "a phone number": ("help", "help.summary", lambda text: f"{text} 0800 12345"),
+    "an open bidi control": ("grounding", "grounding.summary", lambda text: f"\u202e{text}"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_translation_falls_back_to_its_source_with_the_label(
+    checkout: Path, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    """Nothing a translator writes may break a page; the reader sees English, marked as English."""
+    domain, message, harm = DAMAGES[damage]
+    good = translated(checkout, domain, message)
+    edit(checkout / f"locales/pl/LC_MESSAGES/{domain}.po", f'msgstr "{good}"', f'msgstr "{harm(good)}"')
+
+    assert main(["check"]) == 1
+    assert re.search(rf"pl/LC_MESSAGES/{domain}\.po:\d+: error: {re.escape(message)}", capsys.readouterr().out)
+    release, _ = ready_release(Settings.from_env(), TODAY)
+    pages = [file.body.decode() for path, file in release.files.items() if path.startswith("/pl/")]
+    assert any('<span lang="en" dir="ltr" class="source-text">' in page for page in pages)
+    assert not any("alert(1)" in page or "example.org" in page or "12345" in page for page in pages)
+
+
+@pytest.mark.parametrize("body", [b"", b"\x89PNG\x00", b'msgid "a"\nmsgstr "b', "zażółć".encode("utf-16")])
+def test_a_torn_catalogue_never_stops_the_server(
+    checkout: Path, capsys: pytest.CaptureFixture[str], body: bytes
+) -> None:
+    (checkout / "locales/pl/LC_MESSAGES/grounding.po").write_bytes(body)
+
+    assert main(["check"]) == 1
+    assert "grounding.po" in capsys.readouterr().out
+    release, _ = ready_release(Settings.from_env(), TODAY)
+    assert 'lang="pl"' in release.files["/pl/1/"].body.decode()
+
+
+def test_a_wrong_plural_count_falls_back(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    catalogue = checkout / "locales/pl/LC_MESSAGES/ui.po"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(re.sub(r'msgstr\[2\] "[^"]*"\n', "", text, count=1), "utf-8")
+
+    assert main(["check"]) == 1
+    assert "ui.po" in capsys.readouterr().out
+    ready_release(Settings.from_env(), TODAY)
