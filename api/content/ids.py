@@ -28,18 +28,18 @@ def check_ids(programme: Programme, content_dir: Path) -> list[Finding]:
     patterns, findings = _retired(retired_file)
     present = all_ids(programme)
     accepted = _accepted(lock)
-    for message_id in sorted(accepted - present):
+    for message_id in sorted(accepted.keys() - present):
         if not _matches(message_id, patterns):
             remedy = (
                 f'{message_id} has vanished; bring it back, or enter "{message_id}" in retired.toml with the reason'
             )
-            findings.append(Finding(lock, 1, "vanished-id", remedy))
+            findings.append(Finding(lock, accepted[message_id], "vanished-id", remedy))
     for message_id in sorted(present):
         if _matches(message_id, patterns):
             findings.append(
                 Finding(retired_file, 1, "reused-id", f"{message_id} is retired; give the new text a new id")
             )
-    if fresh := sorted(present - accepted):
+    if fresh := sorted(present - accepted.keys()):
         remedy = f"{len(fresh)} ids are new (first {fresh[0]}); accept them with `pauza check --accept-ids`"
         findings.append(Finding(lock, 1, "new-ids", remedy, "warning"))
     return findings
@@ -49,16 +49,17 @@ def accept_ids(programme: Programme, content_dir: Path) -> int:
     """Add the ids of today to `ids.txt`, and tell how many were new. Nothing is ever taken out."""
     lock = content_dir / "ids.txt"
     accepted = _accepted(lock)
-    together = sorted(accepted | all_ids(programme))
+    together = sorted(accepted.keys() | all_ids(programme))
     lock.write_text(_HEADER + "".join(f"{message_id}\n" for message_id in together), encoding="utf-8")
     return len(together) - len(accepted)
 
 
-def _accepted(lock: Path) -> set[str]:
+def _accepted(lock: Path) -> dict[str, int]:
+    """Read the accepted ids, each with its line."""
     if not lock.is_file():
-        return set()
-    lines = (line.strip() for line in lock.read_text(encoding="utf-8").splitlines())
-    return {line for line in lines if line and not line.startswith("#")}
+        return {}
+    lines = enumerate(lock.read_text(encoding="utf-8").splitlines(), 1)
+    return {line.strip(): number for number, line in lines if line.strip() and not line.startswith("#")}
 
 
 def _retired(path: Path) -> tuple[set[str], list[Finding]]:

@@ -45,7 +45,7 @@ BREAKAGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "malformed TOML": (GROUNDING, lambda at: edit(at / GROUNDING, 'kind = "read"', "kind = read")),
     "an unknown step kind": (GROUNDING, lambda at: edit(at / GROUNDING, 'kind = "read"', 'kind = "quiz"')),
     "a duplicate id": (GROUNDING, lambda at: edit(at / GROUNDING, 'id = "s03"', 'id = "s02"')),
-    "a vanished id": (GROUNDING, lambda at: edit(at / GROUNDING, 'id = "s01"', 'id = "s99"')),
+    "a vanished id": ("content/ids.txt", lambda at: edit(at / GROUNDING, 'id = "s01"', 'id = "s99"')),
     "a torn file": (GROUNDING, lambda at: (at / GROUNDING).write_bytes((at / GROUNDING).read_bytes()[:3001])),
     "a file that is no text": (GROUNDING, lambda at: (at / GROUNDING).write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")),
     "an unknown exercise": (GROUNDING, lambda at: edit(at / GROUNDING, 'exercise = "one-thing"', 'exercise = "none"')),
