@@ -21,7 +21,8 @@ from api.release.sources import Sources
 
 _HTML = "text/html; charset=utf-8"
 _MANIFEST = "application/manifest+json"
-_SHELL_PREFIXES = ("main.", "style.", "pictures/", "icons/")
+# Large icons are fetched by the browser when it puts the app on the home screen, which needs the net anyway.
+_SHELL_PREFIXES = ("main.", "style.", "pictures/", "icons/favicon", "icons/apple")
 
 
 def compile_release(sources: Sources, today: date) -> Release:
@@ -94,15 +95,13 @@ class _Compiler:
         return render_edition(self.sources.programme, locale, catalogs[locale.tag], catalogs, context, edition)
 
     def _language_bundles(self, locale: Locale, context: ReleaseContext) -> list[pack.Bundle]:
-        groups: dict[str, list[pack.PackEntry]] = {}
-        for page in self._render(locale, context, "pack"):
+        entries = []
+        for page in self._render(locale, replace(context, release=pack.UNSTAMPED), "pack"):
             kind = _MANIFEST if page.kind == "manifest" else _HTML
-            code = page.url.strip("/").removeprefix(locale.tag).strip("/")
-            entry = pack.PackEntry(page.url, kind, page.html.encode())
-            groups.setdefault(pack.page_group(code), []).append(entry)
+            entries.append(pack.PackEntry(page.url, kind, page.html.encode()))
         cldr = self.assets[f"cldr/{locale.tag}.json"]
-        groups.setdefault("rest", []).append(pack.PackEntry(cldr.url, cldr.content_type, cldr.body))
-        return pack.language_bundles(locale.tag, dict(sorted(groups.items())))
+        entries.append(pack.PackEntry(cldr.url, cldr.content_type, cldr.body))
+        return pack.language_bundles(locale.tag, sorted(entries, key=_pack_order))
 
     def _web_pages(self, locale: Locale, context: ReleaseContext) -> list["_Pending"]:
         return [_page(page.url, page, context.critical_css) for page in self._render(locale, context, "web")]
@@ -117,7 +116,8 @@ class _Compiler:
 
     def _bundle_files(self, bundles: list[pack.Bundle]) -> list["_Pending"]:
         headers = {**BASE_HEADERS, "cache-control": IMMUTABLE, "content-security-policy": page_policy()}
-        return [_Pending(bundle.url, bundle.body, "application/json", headers) for bundle in bundles]
+        bundled = [bundle for bundle in bundles if not bundle.alone]
+        return [_Pending(bundle.url, bundle.body, "application/json", headers) for bundle in bundled]
 
     def _sizes(self, shell: list[pack.Bundle], bundles: dict[str, list[pack.Bundle]]) -> dict[str, int]:
         scratch: dict[str, ServedFile] = {}
@@ -176,6 +176,11 @@ def _compress(pending: Iterable[_Pending]) -> list[ServedFile]:
     # Both coders let go of the interpreter lock, so threads use both cores.
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(lambda item: make_file(item.path, item.body, item.content_type, item.headers), pending))
+
+
+def _pack_order(entry: pack.PackEntry) -> tuple[bool, str]:
+    """Keep the two longest pages, help and rights, at the two ends, or their bundle would be twice the others."""
+    return (not entry.url.endswith("/w/"), entry.url)
 
 
 def _page(url: str, page: RenderedPage, critical_css: str) -> _Pending:

@@ -7,10 +7,12 @@ import { current, flip, within, type Pointer } from "./pointer.ts";
 export type Build = { release: string; packs: string };
 type Tell = (done: number, total: number) => void;
 type Entry = { url: string; sha256: string; bytes: number };
-type Bundle = { path: string; bytes: number; sha256: string; wire: number; entries: string[] };
+type Bundle = { path: string; bytes: number; sha256: string; wire: number; entries: string[]; type?: string };
 type Pack = { files: Bundle[]; entries: Entry[] };
 type Packs = { release: string; shell: Pack; languages: { [lang: string]: Pack } };
-type Part = { url: string; type: string; headers?: { [name: string]: string }; body?: string; base64?: string };
+type Headers = { [name: string]: string };
+type Part = { url: string; type: string; headers?: Headers; body?: BodyInit; base64?: string };
+type Contents = { headers?: Headers; entries: Part[] };
 
 const PREFIX = "pauza-";
 const INDEX = "/a/packs"; // where the cache of a release keeps its own index
@@ -79,8 +81,8 @@ export async function sweep(build: Build, running: string): Promise<void> {
   for (const key of await caches.keys()) if (key.startsWith(PREFIX) && !stay.includes(key)) await caches.delete(key);
 }
 
-async function download(url: string): Promise<ArrayBuffer> {
-  const answer = await within(fetch(url, { cache: "no-store", redirect: "error" }), PATIENCE_MS).catch(() => null);
+async function download(url: string, cache: RequestCache = "no-store"): Promise<ArrayBuffer> {
+  const answer = await within(fetch(url, { cache, redirect: "error" }), PATIENCE_MS).catch(() => null);
   if (answer?.status === 404 || answer?.status === 410) throw trouble("gone");
   if (answer?.status !== 200) throw trouble("network");
   return within(answer.arrayBuffer(), PATIENCE_MS).catch(() => Promise.reject(trouble("network")));
@@ -142,18 +144,22 @@ async function fetchBundles(packs: Pack[], lacking: Map<string, Entry>, cache: C
   let done = 0;
   tell(done, weigh(files));
   for (const file of files) {
-    const raw = await download(file.path);
+    // A file with a type is no bundle but itself, and the page that is open has mostly fetched it already.
+    const raw = await download(file.path, file.type ? "default" : "no-store");
     if (raw.byteLength !== file.bytes || (await digest(raw)) !== file.sha256) throw trouble("torn");
-    for (const part of parse<{ entries: Part[] }>(raw).entries) {
-      if (lacking.has(part.url)) await cache.put(part.url, unpacked(part));
+    const { headers, entries }: Contents = file.type
+      ? { entries: [{ url: file.path, type: file.type, body: raw }] }
+      : parse(raw);
+    for (const part of entries) {
+      if (lacking.has(part.url)) await cache.put(part.url, unpacked(part, headers));
     }
     tell((done += file.wire), weigh(files));
   }
 }
 
-function unpacked({ type, headers, body = "", base64 }: Part): Response {
+function unpacked({ type, headers, body = "", base64 }: Part, shared?: Headers): Response {
   const bytes = base64 === undefined ? body : Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  return new Response(bytes, { headers: { ...headers, "content-type": type } });
+  return new Response(bytes, { headers: { ...shared, ...headers, "content-type": type } });
 }
 
 async function makeSureOfRoom(bytes: number): Promise<void> {

@@ -2,6 +2,8 @@
 import { cacheName, type Build } from "./packs.ts";
 import { current, within, type Pointer } from "./pointer.ts";
 
+const UNSTAMPED = "000000000000"; // as api/release/pack.py writes it
+
 type Answer = (request: Request, path: string, build: Build) => Promise<Response>;
 
 // The first row that fits decides; what fits none, and all but plain reading of our own address, goes past the worker.
@@ -24,13 +26,13 @@ async function page(request: Request, path: string, build: Build): Promise<Respo
   const pointer = await running(build);
   const kept = !pointer.languages.length || pointer.languages.includes(lang);
   const found = kept && ((await find(pointer, path)) ?? (await find(pointer, `${path}/`)));
-  if (found) return found;
+  if (found) return stamped(found, pointer);
   try {
     return await fetch(request);
   } catch (error) {
     const sorry = await find(pointer, `/${kept ? lang : pointer.languages[0]}/x/`);
     if (request.mode !== "navigate" || !sorry) throw error;
-    return sorry;
+    return stamped(sorry, pointer);
   }
 }
 
@@ -48,7 +50,7 @@ async function entrance(request: Request, _path: string, build: Build): Promise<
 /** The name holds the hash of the bytes, so any cache of ours will do, also for a page of the release before. */
 async function asset(request: Request, path: string): Promise<Response> {
   const found = await caches.match(path, { ignoreVary: true });
-  return found ? ranged(request, found) : fetch(request);
+  return found ?? fetch(request);
 }
 
 /** When the record cannot be read: what this build kept, in languages not known. */
@@ -60,17 +62,8 @@ async function running(build: Build): Promise<Pointer> {
 const find = ({ release }: Pointer, path: string): Promise<Response | undefined> =>
   caches.match(path, { cacheName: cacheName(release), ignoreVary: true });
 
-// Players ask for sound by ranges, and a whole answer to such a question stops some of them.
-async function ranged(request: Request, whole: Response): Promise<Response> {
-  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get("range") ?? "") ?? [];
-  if (!from && !to) return whole;
-  const bytes = await whole.arrayBuffer();
-  const all = bytes.byteLength;
-  const start = from ? Number(from) : Math.max(0, all - Number(to));
-  const end = from && to ? Math.min(Number(to), all - 1) : all - 1;
-  if (start > end) return new Response(null, { status: 416, headers: { "content-range": `bytes */${all}` } });
-  const headers = new Headers(whole.headers);
-  headers.set("content-range", `bytes ${start}-${end}/${all}`);
-  headers.set("content-length", String(end - start + 1));
-  return new Response(bytes.slice(start, end + 1), { status: 206, headers });
+/** Kept pages leave their release open, so that a release which changes one page does not change all of them. */
+async function stamped(page: Response, { release }: Pointer): Promise<Response> {
+  if (!page.headers.get("content-type")?.startsWith("text/html")) return page;
+  return new Response((await page.text()).split(UNSTAMPED).join(release), { headers: page.headers });
 }

@@ -13,39 +13,46 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES, PHONE
 
-# Tells, through a binding of the browser and not of the page, when the heading and a paragraph have been painted, when
-# a click began, and when the frame that follows it has been painted. A message sent from a frame's callback arrives
-# after its paint. Times are of the wall, because a click may end on another page.
+# Tells, through a binding of the browser and not of the page, what a person saw and when, by the browser's own record
+# of what was presented: a heading and a paragraph are marked before their first frame, so that their painting is
+# recorded; the frame after a click is an event's own. Times are of the wall.
 _WATCH = """(() => {
-  const now = () => performance.timeOrigin + performance.now();
-  const tell = (what, more) => globalThis.benchTell && benchTell(JSON.stringify({ what, at: now(), ...more }));
-  const afterPaint = (then) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => then();
-    port2.postMessage(0);
-  };
+  const wall = (time) => performance.timeOrigin + time;
+  const tell = (what, at, more) => globalThis.benchTell && benchTell(JSON.stringify({ what, at: wall(at), ...more }));
+  const observe = (options, hear) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe(options);
   const stands = (element) => {
     const box = element && element.textContent.trim() && element.getBoundingClientRect();
     return !!box && box.width > 0 && box.height > 0 && box.top < innerHeight;
   };
+  const painted = {};
+  const marked = {};
+  const mark = (name, element) => {
+    if (marked[name] || !stands(element)) return;
+    marked[name] = element;
+    element.setAttribute("elementtiming", name);
+  };
   const look = () => {
     const main = document.querySelector("main");
-    const there = main && stands(main.querySelector("h1")) && [...main.querySelectorAll("p")].some(stands);
-    if (there) afterPaint(() => tell("readable", { ms: performance.now() }));
-    else requestAnimationFrame(look);
+    if (main) mark("heading", main.querySelector("h1"));
+    if (main) mark("text", [...main.querySelectorAll("p")].find(stands));
+    if (!marked.heading || !marked.text) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-  new PerformanceObserver((list) => {
-    for (const { name, startTime } of list.getEntries())
-      if (name === "first-contentful-paint") tell("shown", { at: performance.timeOrigin + startTime });
-  }).observe({ type: "paint", buffered: true });
-  addEventListener("click", (event) => {
-    tell("clicked", { at: performance.timeOrigin + event.timeStamp });
-    requestAnimationFrame(() => afterPaint(() => {
+  observe({ type: "element", buffered: true }, ({ identifier, renderTime }) => {
+    painted[identifier] = renderTime;
+    const { heading, text } = painted;
+    if (heading && text) tell("readable", Math.max(heading, text), { ms: Math.max(heading, text) });
+  });
+  observe({ type: "event", durationThreshold: 16 }, ({ name, startTime, duration }) => {
+    if (name === "click") tell("presented", startTime + duration);
+  });
+  addEventListener("click", ({ timeStamp }) => {
+    tell("clicked", timeStamp);
+    requestAnimationFrame(() => {
       const step = document.querySelector("section.step:not([hidden])");
-      const blank = document.documentElement.hidden && !document.body.textContent;
-      tell("painted", { step: step ? step.id : "", blank });
-    }));
+      tell("framed", performance.now(), { step: step ? step.id : "" });
+    });
   }, true);
 })()"""
 _PATIENCE = 15
@@ -70,6 +77,7 @@ class Handset:
         )
         self.page: Page = self.context.pages[0]
         self._told: list[dict[str, Any]] = []
+        self._pictures: list[tuple[float, int]] = []
         self._session = self.context.new_cdp_session(self.page)
         self._session.on("Runtime.bindingCalled", lambda call: self._told.append(json.loads(call["payload"])))
         self._session.send("Runtime.enable")
@@ -94,13 +102,44 @@ class Handset:
         self.page.goto(url, wait_until="commit", timeout=_PATIENCE * 1000)
         return float(self._wait_for("readable")["ms"])
 
-    def tap(self, selector: str, ends: tuple[str, ...] = ("painted",)) -> tuple[float, dict[str, Any]]:
-        """Click; return after how many milliseconds the first of `ends` came, and what it told."""
+    def tap(self, selector: str) -> tuple[float, str]:
+        """Click; return after how many milliseconds the next frame was presented, and the step it showed."""
         self._told.clear()
         self.page.locator(selector).click(no_wait_after=True)
-        began = self._wait_for("clicked")
-        ended = self._wait_for(*ends)
-        return float(ended["at"] - began["at"]), ended
+        began, frame = self._wait_for("clicked"), self._wait_for("framed")
+        # A click that took less than 16 ms is not recorded by the browser; then the frame's own time has to do.
+        self.page.wait_for_timeout(150)
+        ended = next((told for told in self._told if told["what"] == "presented"), frame)
+        return float(ended["at"] - began["at"]), str(frame["step"])
+
+    def watch_screen(self) -> None:
+        """From now on take every picture that is presented; a small one, so that taking it costs little."""
+        self._session.on("Page.screencastFrame", self._take_picture)
+        size = {"maxWidth": PHONE["width"] // 2, "maxHeight": PHONE["height"] // 2}
+        self._session.send("Page.startScreencast", {"format": "jpeg", "quality": 30, **size})
+
+    def _take_picture(self, frame: dict[str, Any]) -> None:
+        self._pictures.append((frame["metadata"]["timestamp"] * 1000, len(frame["data"])))
+        self._session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
+
+    def tap_away(self, selector: str) -> tuple[float, bool]:
+        """Click; return after how many milliseconds the words had gone from the screen, and whether to a blank one.
+
+        A picture is told apart by its weight: a focus ring changes it a little, other contents by much.
+        """
+        self.page.wait_for_timeout(200)
+        before = self._pictures[-1][1]
+        self._told.clear()
+        self._pictures.clear()
+        self.page.locator(selector).click(no_wait_after=True)
+        began = float(self._wait_for("clicked")["at"])
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            for at, weight in self._pictures:
+                if weight < 0.85 * before:
+                    return at - began, weight < 0.25 * before
+            self.page.wait_for_timeout(20)
+        raise TimeoutError(f"the screen never changed at {self.page.url}")
 
     def close(self) -> None:
         """Switch off."""

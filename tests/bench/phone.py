@@ -5,10 +5,11 @@ import shutil
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright, sync_playwright
 
 from api.settings import Settings
@@ -80,14 +81,14 @@ class _Bench:
 
     def rows(self) -> list[Row]:
         """Measure in an order that lets the idle minute pass while other phones are timed."""
-        rows = [self._unchanged("not kept"), self._keep()]
+        ours, floor = (self.server.port, PAGE), (self.floor.port, "/")
+        rows = [*_tried("a visit, not kept", lambda: [self._unchanged("not kept")]), *_tried("Keep", self._keep)]
         since, before = time.monotonic(), len(self.proxy.exchanges)
-        visits = FirstVisits(self.driver, self.scratch)
-        rows = [*visits.rows((self.server.port, PAGE), (self.floor.port, "/")), *rows]
-        rows += [self._idle(since, before), self._unchanged("kept")]
-        rows += self._offline()
-        rows += self._updates()
-        return rows
+        rows += _tried("first visits", lambda: FirstVisits(self.driver, self.scratch).rows(ours, floor))
+        rows += _tried("idle", lambda: [self._idle(since, before), self._unchanged("kept")])
+        rows += _tried("offline", self._offline)
+        self.proxy.go_online()
+        return rows + _tried("updates", self._updates)
 
     def _unchanged(self, how: str) -> Row:
         """Open home and a session twice, with the browser closed between."""
@@ -105,7 +106,7 @@ class _Bench:
         what = f"a visit with nothing changed, {how}: bodies of home and a session"
         return Row(what, f"{size} B", "≤ 500 B", met=size <= 500, baseline=told(seen))
 
-    def _keep(self) -> Row:
+    def _keep(self) -> list[Row]:
         self.phone.page.goto(f"{self.url}/{LANGUAGE}/")
         self._quiet()
         before, wire = len(self.proxy.exchanges), self.proxy.down
@@ -116,7 +117,7 @@ class _Bench:
         requests = len(self.proxy.exchanges) - before
         what = f"Keep, whole programme in one language ({LANGUAGE}): on the wire, headers too"
         met = size <= 250_000
-        return Row(what, kilobytes(size), "≤ 250 KB", met=met, baseline=f"{requests} requests; Starlight 448 KB")
+        return [Row(what, kilobytes(size), "≤ 250 KB", met=met, baseline=f"{requests} requests; Starlight 448 KB")]
 
     def _idle(self, since: float, before: int) -> Row:
         while (left := since + IDLE_SECONDS - time.monotonic()) > 0:
@@ -130,8 +131,8 @@ class _Bench:
         self.proxy.go_offline()
         rows = [cold_start_row(self.driver, self.scratch, f"{self.url}{PAGE}", self.floor.port)]
         self.switch_on()
-        rows += [step_row(self.phone, f"{self.url}/{LANGUAGE}/1b/"), leave_row(self.phone, f"{self.url}{PAGE}")]
-        self.proxy.go_online()
+        floor = f"http://127.0.0.1:{self.floor.port}/"
+        rows += [step_row(self.phone, f"{self.url}/{LANGUAGE}/1b/"), leave_row(self.phone, f"{self.url}{PAGE}", floor)]
         return rows
 
     def _updates(self) -> list[Row]:
@@ -155,6 +156,14 @@ class _Bench:
         self.proxy.last_byte = time.monotonic()
         while time.monotonic() - self.proxy.last_byte < seconds and time.monotonic() < until:
             self.phone.page.wait_for_timeout(100)
+
+
+def _tried(what: str, measure: Callable[[], list[Row]]) -> list[Row]:
+    """Return the rows, or one that says what went wrong, so that one failure does not cost the others."""
+    try:
+        return measure()
+    except (AssertionError, OSError, PlaywrightError) as error:
+        return [Row(what, "not measured", "", met=False, baseline=str(error).partition("\n")[0][:120])]
 
 
 def told(exchanges: list[Exchange]) -> str:

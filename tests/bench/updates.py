@@ -5,7 +5,6 @@ import re
 import shutil
 import urllib.request
 from pathlib import Path
-from typing import Any
 
 from tests.bench.handset import Handset
 from tests.bench.netproxy import LineProxy
@@ -33,19 +32,21 @@ def update_row(
     seen = proxy.exchanges[before:]
     size = sum(exchange.body for exchange in seen)
     fetched = {exchange.path for exchange in seen if exchange.path in newer and exchange.body}
-    baseline = f"fetched {_names(fetched)}; changed but for the release's id: {_names(needed)}; {len(newer)} in all"
+    rest = size - sum(exchange.body for exchange in seen if exchange.path in fetched)
+    baseline = f"fetched {_names(fetched)} of {len(newer)} files; changed: {_names(needed)}"
+    baseline += f"; page, worker and index {kilobytes(rest)}"
     return Row(what, kilobytes(size), "only what changed", met=fetched == needed, baseline=baseline)
 
 
 def _pack(server: LocalServer, language: str) -> dict[str, dict[str, str]]:
-    """Return the pack's bundles: path → address of each entry → its text without the release's id."""
-    listed = _read(server, "/release.json")
-    mark = re.compile(f"{listed['release']}|{listed['release'][:8]}")
-    bundles = {}
+    """Return the pack's files: path → address of each entry → its text without the release's id."""
+    listed = json.loads(_read(server, "/release.json"))
+    files = {}
     for row in listed["languages"][language]["pack"]:
-        entries = _read(server, row["path"])["entries"]
-        bundles[row["path"]] = {entry["url"]: mark.sub("", json.dumps(entry)) for entry in entries}
-    return bundles
+        path, text = row["path"], _read(server, row["path"]).replace(listed["release"], "")
+        entries = json.loads(text)["entries"] if path.endswith(".json") else [{"url": path}]
+        files[path] = {entry["url"]: json.dumps(entry) for entry in entries}
+    return files
 
 
 def _differs(bundle: dict[str, str], older: dict[str, dict[str, str]]) -> bool:
@@ -53,8 +54,8 @@ def _differs(bundle: dict[str, str], older: dict[str, dict[str, str]]) -> bool:
     return any(known.get(url) != text for url, text in bundle.items())
 
 
-def _read(server: LocalServer, path: str) -> Any:
-    return json.loads(urllib.request.urlopen(f"{server.url}{path}", timeout=20).read())
+def _read(server: LocalServer, path: str) -> str:
+    return str(urllib.request.urlopen(f"{server.url}{path}", timeout=20).read().decode())
 
 
 def _names(paths: set[str]) -> str:

@@ -55,7 +55,7 @@ export function keepOrRemove(name: string, value: object, isEmpty: boolean): Pro
 
 export async function addPractice(unit: string): Promise<void> {
   const at = new Date().toISOString();
-  await store.put(`log:${at}`, { unit, at });
+  await store.put(`log:${at}:${unit}`, { unit, at });
 }
 
 export async function practicesOf(unit: string): Promise<Practice[]> {

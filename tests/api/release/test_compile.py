@@ -9,6 +9,7 @@ import pytest
 from api.assets import csp_hash
 from api.release.compile import compile_release
 from api.release.model import Release, ServedFile, sha256
+from api.release.pack import UNSTAMPED
 from api.release.sources import Sources, fingerprint, load_sources
 from api.settings import Settings
 
@@ -63,7 +64,7 @@ def test_the_one_style_of_a_page_is_the_one_its_policy_allows(release: Release) 
 
 def test_a_kept_page_carries_no_style_of_its_own(release: Release) -> None:
     for file in release.files.values():
-        if re.match(r"/a/[a-z]{2}-(early|late|rest)\.", file.path):
+        if re.match(r"/a/[a-z]{2}-\d\.", file.path):
             for entry in json.loads(file.body)["entries"]:
                 assert "<style" not in entry.get("body", "") or entry["type"] == "image/svg+xml"
 
@@ -76,8 +77,9 @@ def test_each_pack_lists_what_its_bundles_hold(release: Release) -> None:
         for listed in row["files"]:
             bundle = release.files[listed["path"]].body
             assert (len(bundle), sha256(bundle)) == (listed["bytes"], listed["sha256"])
-            for entry in json.loads(bundle)["entries"]:
-                held[entry["url"]] = entry
+            whole = {"url": listed["path"], "type": listed.get("type"), "body": bundle.decode("utf-8", "replace")}
+            parts = [whole] if "type" in listed else json.loads(bundle)["entries"]
+            held |= {entry["url"]: entry for entry in parts}
         assert [entry["url"] for entry in row["entries"]] == list(held)
         for entry in row["entries"]:
             body = held[entry["url"]].get("body")
@@ -91,6 +93,25 @@ def test_a_language_pack_holds_every_page_of_the_language(release: Release) -> N
         kept = {entry["url"] for entry in row["entries"]}
 
         assert {path for path in release.files if path.startswith(f"/{tag}/")} <= kept
+
+
+def test_a_kept_page_leaves_its_release_open(release: Release) -> None:
+    """Else every release would change every page, and every update would fetch a whole language."""
+    for row in packs(release)["languages"].values():
+        for listed in row["files"]:
+            body = release.files[listed["path"]].body.decode()
+
+            assert UNSTAMPED in body
+            assert release.id not in body
+
+
+def test_no_bundle_is_much_more_than_a_tenth_of_a_first_language(release: Release) -> None:
+    """A cut costs at most the bundle it hits; the script and the style are there already from the open page."""
+    index = packs(release)
+    for row in index["languages"].values():
+        files = [listed for listed in (*index["shell"]["files"], *row["files"]) if "type" not in listed]
+        whole = sum(listed["wire"] for listed in (*index["shell"]["files"], *row["files"]))
+        assert max(listed["wire"] for listed in files) <= 0.135 * whole
 
 
 def test_a_kept_page_loads_only_what_is_kept(release: Release) -> None:
