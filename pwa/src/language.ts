@@ -29,11 +29,9 @@ function linkOf(event: Event): HTMLAnchorElement | null {
 /** The first wanted language that is offered, also by its base ("pl-PL" finds "pl"), as RFC 4647 looks up. */
 export function bestOffered(wanted: readonly string[], offered: readonly string[]): string | undefined {
   for (const tag of wanted) {
-    const parts = tag.toLowerCase().split("-");
-    for (; parts.length; parts.pop()) {
-      const found = offered.find((one) => one.toLowerCase() === parts.join("-"));
-      if (found) return found;
-    }
+    const [base] = tag.split("-");
+    const found = offered.find((one) => one === tag) ?? offered.find((one) => one === base);
+    if (found) return found;
   }
   return undefined;
 }

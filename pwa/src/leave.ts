@@ -5,6 +5,7 @@ import { store } from "./store/store.ts";
 // Neutral on purpose: storage names can be read in a browser's settings.
 const MARK = "n";
 const SETTLE_MS = 250;
+const FRAMES_MS = 120;
 
 export type Arrival = "navigate" | "reload" | "back_forward" | "prerender";
 
@@ -52,12 +53,22 @@ function giveWay(): void {
   location.replace(pageOf("n"));
 }
 
+// A page that is replaced in the task that blanked it keeps its last picture on the screen until the next one paints.
+function blankShown(): Promise<unknown> {
+  const shown = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return within(shown, FRAMES_MS); // a hidden page has no frames
+}
+
+function within(done: Promise<unknown>, milliseconds: number): Promise<unknown> {
+  return Promise.race([done, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+}
+
 /** Blank first; then what was being typed gets a moment to reach the phone; then replace. */
 export async function leave(to: string = pageOf("n")): Promise<void> {
   mark(true);
   document.dispatchEvent(new Event("page:leaving"));
   blank();
-  await Promise.race([store.settled(), new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
+  await Promise.all([blankShown(), within(store.settled(), SETTLE_MS)]);
   location.replace(to);
 }
 

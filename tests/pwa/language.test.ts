@@ -22,7 +22,7 @@ test("the front page finds the best offered language", () => {
 
   assert.equal(bestOffered(["pl-PL", "en"], offered), "pl");
   assert.equal(bestOffered(["fr", "ar-SY"], offered), "ar");
-  assert.equal(bestOffered(["pt-br"], offered), "pt-BR");
+  assert.equal(bestOffered(["pt-BR"], offered), "pt-BR");
   assert.equal(bestOffered(["fr"], offered), undefined);
   assert.equal(bestOffered([], offered), undefined);
 });
