@@ -1,5 +1,6 @@
 """Wire everything together: the only place, with the command line, that knows all parts."""
 
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +31,14 @@ def create_app(settings: Settings, release: Release | None = None) -> AsgiApp:
 def assemble(release: Release, older: dict[str, ServedFile], default_language: str) -> AsgiApp:
     """Return the application that serves a release, with older immutable files beside it."""
     beyond = FastAPI(
-        title="Pauza", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=_MAX_BODY
+        title="Pauza",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        # Starlette would redirect to whatever host the request names.
+        redirect_slashes=False,
+        max_body_size=_MAX_BODY,
     )
     beyond.state.release = release
     beyond.state.default_language = default_language
@@ -41,7 +49,10 @@ def assemble(release: Release, older: dict[str, ServedFile], default_language: s
 
 
 def ready_release(settings: Settings, today: date | None = None) -> tuple[Release, Sources | None]:
-    """Return the stored release for today's inputs, or compile and store it; sources only when compiled."""
+    """Return the stored release for today's inputs, or compile and store it; sources only when compiled.
+
+    A folder that cannot be written costs time at every start and is told; it never keeps the programme from people.
+    """
     day = today or date.today()  # noqa: DTZ011 - a service expires at the local midnight of the machine
     folder = release_folder(settings)
     stored = store.load(folder, fingerprint(settings, day))
@@ -49,7 +60,11 @@ def ready_release(settings: Settings, today: date | None = None) -> tuple[Releas
         return stored, None
     sources = load_sources(settings, day)
     release = compile_release(sources, day)
-    store.save(release, folder)
+    try:
+        store.save(release, folder)
+    except OSError as error:
+        remedy = "every start compiles again; set PAUZA_CACHE_DIR to a folder that can be written"
+        logging.getLogger(__name__).warning("%s: %s; %s", folder, error.strerror or error, remedy)
     return release, sources
 
 

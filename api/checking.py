@@ -7,7 +7,7 @@ from api.content.loader import load_programme
 from api.errors import AppError, CatalogError, ContentError, Finding
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import LocaleRegistry
-from api.release.sources import all_messages, known_pictures, messages_by_domain
+from api.release.sources import Messages, all_messages, known_pictures, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import check_canonical
 from api.translation.sync import sync
@@ -28,8 +28,20 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
     except AppError as error:
         return [*findings, Finding(settings.locales_dir, 1, "unreadable", str(error))]
     for locale in registry.offered:
-        findings += load_catalog(settings.locales_dir, locale, messages).findings
+        try:
+            findings += load_catalog(settings.locales_dir, locale, messages).findings
+        except CatalogError as error:
+            findings += error.findings
+    try:
+        findings += _out_of_step(settings, registry, messages, today)
+        findings += check_canonical(settings.locales_dir)
+    except CatalogError as error:
+        findings += error.findings
+    # A torn file is found by whoever reads it.
+    return list(dict.fromkeys(findings))
+
+
+def _out_of_step(settings: Settings, registry: LocaleRegistry, messages: Messages, today: date) -> list[Finding]:
     report = sync(settings.locales_dir, registry, messages_by_domain(messages), today=today, check=True)
     remedy = "not in step with its source; run `pauza locales sync`"
-    findings += [*report.findings, *(Finding(path, 1, "unsynced", remedy) for path in report.written)]
-    return [*findings, *check_canonical(settings.locales_dir)]
+    return [*report.findings, *(Finding(path, 1, "unsynced", remedy) for path in report.written)]

@@ -11,8 +11,8 @@ from pathlib import Path
 from api import __version__, doctor, locale_commands
 from api.app import create_app, ready_release
 from api.checking import check_everything
+from api.content.ids import accept_ids
 from api.content.loader import load_programme
-from api.content.models import Programme
 from api.errors import AppError
 from api.release.booklet import booklet
 from api.release.export import export
@@ -108,27 +108,25 @@ def _booklet(settings: Settings, options: argparse.Namespace) -> int:
 def _replace(target: Path, body: bytes) -> None:
     """Write a file whole or not at all."""
     descriptor, name = tempfile.mkstemp(dir=target.resolve().parent, prefix=".pauza-")
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(body)
-    Path(name).chmod(0o644)
-    Path(name).replace(target)
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(body)
+        part.chmod(0o644)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _check(settings: Settings, options: argparse.Namespace) -> int:
     if options.accept_ids:
-        _accept_ids(load_programme(settings.content_dir), settings)
+        accept_ids(load_programme(settings.content_dir), settings.content_dir)
     findings = check_everything(settings, _today())
     for finding in sorted(findings):
         print(finding)
     errors = sum(finding.severity == "error" for finding in findings)
     print(f"{errors} errors, {len(findings) - errors} warnings", file=sys.stderr)
     return 1 if errors else 0
-
-
-def _accept_ids(programme: Programme, settings: Settings) -> None:
-    from api.content.checks import accept_ids  # noqa: PLC0415 - only this option writes
-
-    accept_ids(programme, settings.content_dir)
 
 
 def _doctor(settings: Settings, _options: argparse.Namespace) -> int:

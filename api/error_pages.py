@@ -40,13 +40,12 @@ def answer(request: Request, status: int, headers: dict[str, str]) -> Response:
         body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status)}
         return JSONResponse(body, status, headers, media_type="application/problem+json")
     file = request.app.state.release.files[f"/{_language(request)}/x/"]
-    content = b"" if request.method == "HEAD" else file.body
-    return Response(content, status, {**file.headers, "cache-control": "no-store", **headers})
+    return Response(file.body, status, {**file.headers, "cache-control": "no-store", **headers})
 
 
 def _language(request: Request) -> str:
     offered = list(request.app.state.release.manifest["languages"])
-    first = request.url.path.strip("/").split("/", 1)[0]
+    first = str(request.scope["path"]).strip("/").split("/", 1)[0]
     if first in offered:
         return first
     return negotiate(

@@ -1,6 +1,7 @@
 """Run the application under uvicorn: say the address when it answers, stop cleanly, log nobody."""
 
 import contextlib
+import errno
 import logging
 import socket
 import sys
@@ -51,11 +52,15 @@ class _Announcing(uvicorn.Server):
 def _listen(settings: Settings) -> socket.socket:
     try:
         family, kind, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
     except socket.gaierror as error:
         raise ConfigError("HOST", settings.host, f"an address of this machine ({error.strerror})") from None
+    listener = socket.socket(family, kind)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
     except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise ConfigError("HOST", settings.host, f"an address of this machine ({error.strerror})") from None
         raise ConfigError("PORT", str(settings.port), f"a free port on {settings.host} ({error.strerror})") from None
     return listener

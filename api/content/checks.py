@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from api.content.ids import accept_ids, check_ids
+from api.content.ids import check_ids
 from api.content.models import (
     BreatheStep,
     CloseStep,
@@ -28,8 +28,6 @@ from api.content.models import (
 )
 from api.content.wording import check_wording, offers_leaving
 from api.errors import Finding
-
-__all__ = ["accept_ids", "check_programme"]
 
 STORY_STEPS = range(4, 7)
 # The opening has its practice on the spot, as a step; the closing looks back and needs none.

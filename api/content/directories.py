@@ -12,6 +12,9 @@ _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)"
 _DAYS = re.compile(rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)*")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+# What a phone dials is this without its spaces and hyphens; nothing else may be lost on the way.
+_NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
+_WEB = re.compile(r"(?:https://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w./-]*)?")
 
 
 def read_directory(top: Table) -> Directory:
@@ -35,8 +38,8 @@ def _service(table: Table, words: Words) -> Service:
         name=table.text("name"),
         purpose=purpose,
         about=words.field(table, "about", f"{service_id}.about"),
-        number=table.optional_text("number"),
-        web=table.optional_text("web"),
+        number=_shaped(table, "number", _NUMBER, "digits with single spaces or hyphens, as 0800-0113"),
+        web=_shaped(table, "web", _WEB, "an address like example.org/help"),
         cost=cost,
         hours=tuple(_hours(entry) for entry in table.tables("hours")),
         always_open=table.flag("always_open"),
@@ -52,6 +55,13 @@ def _service(table: Table, words: Words) -> Service:
     _whole(table, service)
     table.done()
     return service
+
+
+def _shaped(table: Table, key: str, pattern: re.Pattern[str], what: str) -> str | None:
+    value = table.optional_text(key)
+    if value and not pattern.fullmatch(value):
+        table.fault(f"bad-{key}", f"`{key}` = {value!r} must be {what}", key)
+    return value
 
 
 def _whole(table: Table, service: Service) -> None:

@@ -113,11 +113,12 @@ class _Reader:
             "source": top.text("source"),
         }
         tables = array_tables(top, "steps")
-        steps = [step for table in tables if (step := read_step(table, words, known)) is not None]
-        _variants(tables, steps)
+        read = [(table, read_step(table, words, known)) for table in tables]
+        placed = [(table, step) for table, step in read if step is not None]
+        _variants(placed)
         words.finish(top)
         top.done()
-        return {**fields, "steps": tuple(steps), "path": top.source.path}
+        return {**fields, "steps": tuple(step for _, step in placed), "path": top.source.path}
 
     def _info_files(self) -> list[Path]:
         def place(path: Path) -> tuple[int, str]:
@@ -150,16 +151,15 @@ def _by_code(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
     return tuple(sorted(exercises, key=lambda exercise: (exercise.code, exercise.slug)))
 
 
-def _variants(tables: list[Table], steps: list[Step]) -> None:
+def _variants(placed: list[tuple[Table, Step]]) -> None:
     """Note step ids used twice, and variants that stand for no step."""
     by_id: dict[str, Step] = {}
-    places = {table.values.get("id"): table for table in tables}
-    for step in steps:
-        if step.id in by_id:
-            places[step.id].fault("duplicate-id", f"the step id {step.id} is used twice; give one a new id", "id")
+    for table, step in placed:
+        if step.id and step.id in by_id:
+            table.fault("duplicate-id", f"the step id {step.id} is used twice; give one a new id", "id")
         by_id[step.id] = step
-    for step in steps:
+    for table, step in placed:
         other = by_id.get(step.instead_of or "")
         if step.instead_of and (other is None or other.way is not Way.BODY or step.way is not Way.OPEN):
             message = f'instead_of = "{step.instead_of}" must name a step with way = "body", from one with way = "open"'
-            places[step.id].fault("bad-variant", message, "instead_of")
+            table.fault("bad-variant", message, "instead_of")

@@ -19,14 +19,6 @@ def iter_messages(programme: Programme) -> Iterator[tuple[str, Message]]:
             yield domain, message
 
 
-def messages_by_domain(programme: Programme) -> dict[str, list[Message]]:
-    """Group the messages of a programme by their PO file."""
-    grouped: dict[str, list[Message]] = {}
-    for domain, message in iter_messages(programme):
-        grouped.setdefault(domain, []).append(message)
-    return grouped
-
-
 def walk(part: object) -> Iterator[Message]:
     """Yield every message inside a model, field by field."""
     if isinstance(part, Message):

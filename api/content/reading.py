@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,7 @@ class Table:
     def day(self, key: str) -> date:
         """Take a date written 2026-11-23, without quotes."""
         value: date = self.take(key, date, "a date like 2026-11-23 without quotes", default=date(1970, 1, 1))
-        return value.date() if isinstance(value, datetime) else value
+        return value
 
     def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
         """Take one of the words in `options`."""
@@ -173,9 +173,7 @@ class Table:
         start = self.line(key)
         for name in ("id", "text"):
             if isinstance(entry.get(name), str):
-                start = self.line(key, entry[name] if name == "text" else f'"{entry[name]}"'.strip('"'))
-                if name == "text":
-                    break
+                start = self.line(key, entry[name])
         return Table(self.source, entry, start, self.last)
 
 

@@ -101,7 +101,7 @@ def load_catalog(locales_dir: Path, locale: Locale, sources: Mapping[str, Source
         return Catalog(locale, compute=str)
     if locale.status == "pseudo":
         return Catalog(locale, compute=PSEUDO[locale.tag])
-    rule = _rule(locales_dir, locale)
+    rule = plural_rule(locales_dir, locale)
     folder = locales_dir / locale.folder
     files = [read_po(path) for path in sorted((folder / "LC_MESSAGES").glob("*.po"))]
     findings = [finding for file in files for finding in file.findings]
@@ -141,7 +141,8 @@ def entry_source(entry: polib.POEntry) -> tuple[str, ...]:
     return (entry.msgid, entry.msgid_plural) if entry.msgid_plural else (entry.msgid,)
 
 
-def _rule(locales_dir: Path, locale: Locale) -> PluralRule:
+def plural_rule(locales_dir: Path, locale: Locale) -> PluralRule:
+    """Find the plural rule of a language. Raises CatalogError when the table has none."""
     path = locales_dir / "plurals.toml"
     try:
         return PluralTable.load(path).rule(locale.tag)

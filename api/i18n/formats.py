@@ -17,7 +17,6 @@ from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_EVERY_DAY = "mon-sun"
 _MEGABYTE = 1_000_000
 # Tags of today for which CLDR keeps the name under an older one.
 _NAMED_AS = {"prs": "fa-AF", "kmr": "ku"}
@@ -85,20 +84,9 @@ def day_range(days: str, locale: Locale) -> str:
     return list_of(ranges, locale) if len(ranges) > 1 else ranges[0]
 
 
-def is_every_day(days: str) -> bool:
-    """Tell whether a range is the whole week."""
-    return days == _EVERY_DAY
-
-
 def clock_range(opens: str, closes: str) -> str:
     """Write opening hours "09:00–17:00"; a template isolates them from right-to-left text."""
     return f"{opens}–{closes}"
-
-
-def long_date(day: date, locale: Locale) -> str:
-    """Write a date with the name of its week day and month; short numeric dates are misread."""
-    data = _cldr(locale.cldr)
-    return _latin(babel.dates.format_date(day, _pattern(data, "yMMMMEEEEd"), locale=data))
 
 
 def month_date(day: date, locale: Locale) -> str:

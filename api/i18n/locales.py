@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+import babel
+
 from api.errors import CatalogError, Finding
 
 Direction = Literal["ltr", "rtl"]
@@ -45,10 +47,12 @@ class LocaleRegistry:
         """Read the registry. Raises CatalogError with every fault."""
         try:
             text = path.read_text(encoding="utf-8")
-            rows = tomllib.loads(text).get("locales", [])
+            rows = tomllib.loads(text).get("locales")
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             message = f"the list of languages cannot be read: {error}"
             raise CatalogError([Finding(path, 1, "unreadable", message)]) from error
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise CatalogError([Finding(path, 1, "wrong-type", "write each language as a table [[locales]]")])
         findings: list[Finding] = []
         locales = tuple(_locale(row, n, path, findings) for n, row in enumerate(rows, 1))
         findings += _whole(locales, path)
@@ -102,7 +106,7 @@ def _locale(row: dict[str, Any], number: int, path: Path, findings: list[Finding
     for name, words in (("direction", get_args(Direction)), ("status", get_args(Status))):
         if row.get(name) not in words:
             fault("unknown-word", f"`{name}` must be one of {', '.join(words)}")
-    return Locale(**{name: row.get(name, "") for name in fields})
+    return Locale(**{name: str(row.get(name, "")) for name in fields})  # type: ignore[arg-type]
 
 
 def _whole(locales: tuple[Locale, ...], path: Path) -> list[Finding]:
@@ -113,4 +117,15 @@ def _whole(locales: tuple[Locale, ...], path: Path) -> list[Finding]:
         counts = Counter(getattr(locale, name).lower() for locale in locales)
         twice = sorted(value for value, count in counts.items() if count > 1)
         faults += [("duplicate-locale", f"two languages have {name} {value!r}; keep one") for value in twice]
+    for locale in locales:
+        if not _in_cldr(locale):
+            faults.append(("unknown-locale", f"CLDR knows no language {locale.tag!r}; correct the tag"))
     return [Finding(path, 1, *fault) for fault in faults]
+
+
+def _in_cldr(locale: Locale) -> bool:
+    try:
+        babel.Locale.parse(locale.cldr)
+    except (babel.UnknownLocaleError, ValueError):
+        return False
+    return True

@@ -13,6 +13,8 @@ _RANGE = re.compile(r"^\s*(\*|[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*[qQ]
 # Old or collective tags that phones still send, and the tag in use today.
 _ALIASES = {"iw": "he", "in": "id", "tl": "fil", "no": "nb", "mo": "ro", "sh": "sr-Latn", "ku": "kmr", "ji": "yi"}
 _MAX_HEADER = 1000
+# RFC 5646 §4.4.1 asks for 35; a longer one is no language but a try to keep us busy.
+_MAX_TAG = 64
 _SCRIPT_LETTERS = 4
 _COUNTRY_LETTERS = 2
 
@@ -52,6 +54,8 @@ def parse_accept_language(header: str) -> tuple[list[str], list[str]]:
 
 def lookup(tag: str, offered: Sequence[str]) -> str | None:
     """Find the offered tag for one wanted tag: itself, then shorter and shorter, in the same script."""
+    if len(tag) > _MAX_TAG:
+        return None
     wanted = _canonical(tag)
     parts = wanted.split("-")
     for end in range(len(parts), 0, -1):

@@ -73,8 +73,9 @@ class PluralTable:
         findings = []
         rules = {}
         for tag, row in rows.items():
-            categories = tuple(row.get("categories", ()))
-            rules[tag] = PluralRule(categories, str(row.get("plural", "")))
+            listed = row.get("categories") if isinstance(row, dict) else None
+            categories = tuple(listed) if isinstance(listed, list) else ()
+            rules[tag] = PluralRule(categories, str(row.get("plural", "")) if isinstance(row, dict) else "")
             if not categories or categories != tuple(name for name in ORDER if name in categories):
                 findings.append(
                     Finding(path, 1, "plural-order", f"{tag}: list categories in the order {', '.join(ORDER)}")

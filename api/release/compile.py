@@ -22,7 +22,7 @@ from api.release.sources import Sources
 _HTML = "text/html; charset=utf-8"
 _MANIFEST = "application/manifest+json"
 # Large icons are fetched by the browser when it puts the app on the home screen, which needs the net anyway.
-_SHELL_PREFIXES = ("main.", "style.", "pictures/", "icons/favicon", "icons/apple")
+_SHELL_PREFIXES = ("main.", "neutral.", "style.", "pictures/", "icons/favicon", "icons/apple")
 
 
 def compile_release(sources: Sources, today: date) -> Release:
@@ -34,7 +34,7 @@ def gather_assets(sources: Sources) -> AssetTable:
     """Return scripts, styles, pictures, icons and CLDR data under their hashed names."""
     table = AssetTable()
     dist = sources.pwa_dir / "dist"
-    for name in ("main.js", "style.css"):
+    for name in ("main.js", "neutral.js", "style.css"):
         table.add(name, (dist / name).read_bytes())
     for path in sorted((sources.pwa_dir / "icons").glob("*")):
         if path.suffix in {".png", ".svg", ".ico"}:

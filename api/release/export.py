@@ -20,7 +20,9 @@ def export(release: Release, folder: Path) -> int:
         BuildError: the folder holds something that is not an export.
 
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / "release.json").is_file():
+    # Resolved, or `.` would put the new files inside the folder that is taken away.
+    folder = folder.resolve()
+    if folder.exists() and any(folder.iterdir()) and not _is_export(folder):
         raise BuildError(f"{folder}: not empty and not an earlier export; name a new or empty folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".export-", dir=folder.parent))
@@ -31,12 +33,29 @@ def export(release: Release, folder: Path) -> int:
         missing = release.files.get(f"/{next(iter(release.manifest['languages']))}/x/")
         if missing:
             (staging / "404.html").write_bytes(missing.body)
-        shutil.rmtree(folder, ignore_errors=True)
         staging.chmod(0o755)
-        staging.rename(folder)
+        _put_in_place(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return count
+
+
+def _is_export(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in ("release.json", "_headers", "sw.js"))
+
+
+def _put_in_place(staging: Path, folder: Path) -> None:
+    """Move the old export aside before the new one takes its place, so that a failure leaves the old one whole."""
+    aside = Path(f"{staging}.old")
+    if folder.exists():
+        folder.rename(aside)
+    try:
+        staging.rename(folder)
+    except OSError:
+        if aside.exists():
+            aside.rename(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _write(root: Path, file: ServedFile) -> int:

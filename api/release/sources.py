@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from api.content.checks import check_programme
@@ -14,11 +15,17 @@ from api.content.models import Message, Programme
 from api.errors import BuildError, ContentError, Finding
 from api.i18n.catalogs import Catalog, load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
+from api.release.pictures import scene_ids
 from api.settings import PACKAGE, Settings
 from api.translation.extract import InterfaceMessage, extract_interface
 
 _INPUTS = ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist")
 _SKIPPED = {".pyc", ".pot", ".md"}
+# Another version of these writes other bytes from the same sources: other names of months, another compression.
+_MAKERS = ("babel", "brotli", "jinja2", "markupsafe")
+
+# Id → (domain, source message).
+Messages = dict[str, tuple[str, Message | InterfaceMessage]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,7 @@ def fingerprint(settings: Settings, today: date) -> str:
     """Return the release id: 12 hexadecimal digits over every input and over which services have expired."""
     digest = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
     digest.update(settings.default_language.encode())
+    digest.update(" ".join(version(name) for name in _MAKERS).encode())
     for root, path in _input_files(settings):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
@@ -75,9 +83,9 @@ def load_sources(settings: Settings, today: date) -> Sources:
     )
 
 
-def all_messages(programme: Programme, pwa_dir: Path) -> dict[str, tuple[str, Message | InterfaceMessage]]:
+def all_messages(programme: Programme, pwa_dir: Path) -> Messages:
     """Return id → (domain, source message) for content and interface."""
-    found: dict[str, tuple[str, Message | InterfaceMessage]] = {}
+    found: Messages = {}
     for domain, message in iter_messages(programme):
         found[message.id] = (domain, message)
     for interface in extract_interface(pwa_dir / "templates"):
@@ -85,9 +93,7 @@ def all_messages(programme: Programme, pwa_dir: Path) -> dict[str, tuple[str, Me
     return found
 
 
-def messages_by_domain(
-    messages: Mapping[str, tuple[str, Message | InterfaceMessage]],
-) -> dict[str, list[Message | InterfaceMessage]]:
+def messages_by_domain(messages: Messages) -> dict[str, list[Message | InterfaceMessage]]:
     """Return domain → its source messages, in content order."""
     grouped: dict[str, list[Message | InterfaceMessage]] = {}
     for domain, message in messages.values():
@@ -97,7 +103,7 @@ def messages_by_domain(
 
 def known_pictures(pwa_dir: Path) -> set[str]:
     """Return the ids of the scenes that are drawn."""
-    return {path.stem for path in (pwa_dir / "pictures" / "scenes").glob("*.svg")}
+    return set(scene_ids(pwa_dir / "pictures"))
 
 
 def _input_files(settings: Settings) -> Iterator[tuple[Path, Path]]:

@@ -7,27 +7,31 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 from api.release.model import CODINGS, Release, ServedFile
 
 _FORMAT = 3
+_STAGING = ".staging-"
+_ABANDONED_SECONDS = 3600
 
 
 def save(release: Release, folder: Path, keep: int = 2) -> None:
     """Write the release below `folder` and drop all but the newest `keep` releases."""
     folder.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=folder))
-    blob = bytearray()
-    rows = [_pack(file, blob) for file in release.files.values()]
-    digest = hashlib.sha256(blob).hexdigest()
-    index = {"format": _FORMAT, "id": release.id, "manifest": release.manifest, "blob": digest, "files": rows}
-    (staging / "blob").write_bytes(blob)
-    (staging / "index.json").write_text(json.dumps(index, separators=(",", ":")), "utf-8")
-    final = folder / release.id
-    shutil.rmtree(final, ignore_errors=True)
-    staging.rename(final)
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
+    try:
+        _write(release, staging)
+        shutil.rmtree(folder / release.id, ignore_errors=True)
+        staging.rename(folder / release.id)
+    except OSError:
+        # Another process may have stored the same release in the same moment: then that one serves.
+        if load(folder, release.id) is None:
+            raise
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
     _prune(folder, keep)
 
 
@@ -37,12 +41,12 @@ def load(folder: Path, release_id: str) -> Release | None:
     try:
         index = json.loads((place / "index.json").read_text("utf-8"))
         blob = (place / "blob").read_bytes()
-    except (OSError, ValueError):
+        if index["format"] != _FORMAT or index["id"] != release_id or hashlib.sha256(blob).hexdigest() != index["blob"]:
+            return None
+        files = {row["path"]: _unpack(row, blob) for row in index["files"]}
+        return Release(id=release_id, files=files, manifest=index["manifest"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    if index.get("format") != _FORMAT or hashlib.sha256(blob).hexdigest() != index.get("blob"):
-        return None
-    files = {row["path"]: _unpack(row, blob) for row in index["files"]}
-    return Release(id=index["id"], files=files, manifest=index["manifest"])
 
 
 def previous_assets(folder: Path, release_id: str) -> dict[str, ServedFile]:
@@ -54,6 +58,15 @@ def previous_assets(folder: Path, release_id: str) -> dict[str, ServedFile]:
             if other is not None:
                 found.update({path: file for path, file in other.files.items() if path.startswith("/a/")})
     return found
+
+
+def _write(release: Release, place: Path) -> None:
+    blob = bytearray()
+    rows = [_pack(file, blob) for file in release.files.values()]
+    digest = hashlib.sha256(blob).hexdigest()
+    index = {"format": _FORMAT, "id": release.id, "manifest": release.manifest, "blob": digest, "files": rows}
+    (place / "blob").write_bytes(blob)
+    (place / "index.json").write_text(json.dumps(index, separators=(",", ":")), "utf-8")
 
 
 def _pack(file: ServedFile, blob: bytearray) -> dict[str, Any]:
@@ -72,7 +85,17 @@ def _unpack(row: dict[str, Any], blob: bytes) -> ServedFile:
 
 
 def _prune(folder: Path, keep: int) -> None:
-    places = [place for place in folder.iterdir() if place.is_dir() and not place.name.startswith(".")]
-    places.sort(key=lambda place: place.stat().st_mtime, reverse=True)
-    for place in places[keep:]:
+    """Drop old releases, and what a process left that was stopped while it stored one."""
+    ages = sorted((_age(place), place) for place in folder.iterdir() if place.is_dir())
+    whole = [place for _, place in ages if not place.name.startswith(".")]
+    torn = [place for age, place in ages if place.name.startswith(_STAGING) and age > _ABANDONED_SECONDS]
+    for place in (*whole[keep:], *torn):
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _age(place: Path) -> float:
+    """Return the seconds since a folder was written; one that another process just took away is of no age."""
+    try:
+        return time.time() - place.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.content.models import Exercise, Programme, Session, Step, StoryStep, Unit
+from api.content.models import Exercise, PractiseStep, Programme, Session, Step, StoryStep, Unit
 from api.i18n.locales import Locale
 
 
@@ -35,6 +35,7 @@ class Onward:
 
     exercises: tuple[Exercise, ...] = ()
     session: Session | None = None
+    step: str = ""
 
 
 def page_path(tag: str, code: str = "") -> str:
@@ -66,7 +67,8 @@ def onward(programme: Programme, unit: Unit) -> Onward:
         return Onward(own, _after(programme.sessions, unit))
     if isinstance(unit, Exercise):
         near = tuple(item for item in programme.exercises if item.session == unit.session and item is not unit)
-        return Onward(near, next((item for item in programme.sessions if item.slug == unit.session), None))
+        session = next((item for item in programme.sessions if item.slug == unit.session), None)
+        return Onward(near, session, _step_after(session, unit) if session else "")
     return Onward()
 
 
@@ -79,6 +81,15 @@ def story_part(unit: Unit, step: Step) -> int:
 def rounded_size(wire: int) -> int:
     """Return bytes rounded up to ten kilobytes: a promise of "at most"."""
     return -(-wire // 10_000) * 10_000
+
+
+def _step_after(session: Session, exercise: Exercise) -> str:
+    """Return the session's step that follows the one which led to the exercise."""
+    ids = [step.id for step in session.steps]
+    for place, step in enumerate(session.steps[:-1]):
+        if isinstance(step, PractiseStep) and step.exercise == exercise.slug:
+            return ids[place + 1]
+    return ""
 
 
 def _after(sessions: tuple[Session, ...], unit: Session) -> Session | None:

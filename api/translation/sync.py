@@ -13,9 +13,9 @@ import polib
 
 from api.content.models import Severity
 from api.errors import Finding
-from api.i18n.catalogs import entry_source, source_forms, target_forms
+from api.i18n.catalogs import entry_source, plural_rule, source_forms, target_forms
 from api.i18n.locales import Locale, LocaleRegistry
-from api.i18n.plurals import PluralRule, PluralTable
+from api.i18n.plurals import PluralRule
 from api.i18n.poreading import PoText, read_po
 from api.translation.cosmetic import is_cosmetic
 from api.translation.entries import Translatable, make_entry, template_entries
@@ -58,7 +58,6 @@ def sync(
     """Write templates and catalogues of every translated language. With `check` only tell what would change."""
     day = today or date.today()  # noqa: DTZ011 - a day in a comment, no moment
     report = SyncReport()
-    table = PluralTable.load(locales_dir / "plurals.toml")
     for domain, messages in messages_by_domain.items():
         text = render(
             PoHeader(domain, comment=f"Pauza: {domain}. Template of the translations."),
@@ -66,7 +65,7 @@ def sync(
         )
         _put(locales_dir / "pot" / f"{domain}.pot", text, report, check=check)
     for locale in registry.translated:
-        merger = _Merger(locales_dir, locale, table.rule(locale.tag), day, check, report)
+        merger = _Merger(locales_dir, locale, plural_rule(locales_dir, locale), day, check, report)
         for domain, messages in messages_by_domain.items():
             merger.merge(domain, messages)
         merger.tell_orphans(messages_by_domain)

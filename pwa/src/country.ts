@@ -11,9 +11,16 @@ async function openLast(): Promise<void> {
   if (known && !location.hash) countries().forEach((details) => (details.open = details === known));
 }
 
+function openTarget(): void {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) target.open = true;
+}
+
 export function startCountry(): void {
   if (countries().length === 0) return;
   void openLast();
+  openTarget();
+  window.addEventListener("hashchange", openTarget);
   document.addEventListener("click", ({ target }) => {
     const details = target instanceof Element ? target.closest("summary")?.closest<HTMLDetailsElement>("details[data-country]") : null;
     // The click comes before the change: what is closed now is being opened.

@@ -10,7 +10,6 @@ import "./elements/distress-rating/define.ts";
 import "./elements/erase-all/define.ts";
 import "./elements/heard-lines/define.ts";
 import "./elements/kept-records/define.ts";
-import "./elements/neutral-tools/define.ts";
 import "./elements/plan-form/define.ts";
 import "./elements/practice-log/define.ts";
 import "./elements/private-note/define.ts";

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,6 +64,21 @@ def test_health_version_and_release_name_what_runs(client: TestClient, release: 
     assert client.get("/healthz").text == "ok\n"
     assert client.get("/version").json()["release"] == release.id
     assert client.get("/release.json").json() == release.manifest
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/version", "/release.json", "/nothing"])
+def test_head_tells_the_length_that_get_has(client: TestClient, path: str) -> None:
+    whole, head = client.get(path, headers=HTML), client.head(path, headers=HTML)
+
+    assert (head.status_code, head.headers["content-type"]) == (whole.status_code, whole.headers["content-type"])
+    assert head.headers["content-length"] == whole.headers["content-length"]
+
+
+def test_no_answer_leads_to_another_host(client: TestClient) -> None:
+    for path in ("/healthz/", "/version/", "/release.json/"):
+        answer = client.get(path, headers={"host": "evil.example"})
+
+        assert (answer.status_code, answer.headers.get("location")) == (404, None), path
 
 
 def test_every_listed_file_is_served_with_the_bytes_it_is_listed_with(client: TestClient, release: Release) -> None:
@@ -127,6 +143,19 @@ def test_security_headers_stand_on_every_answer(client: TestClient, method: str,
 def test_the_worker_and_pages_are_always_asked_for_again(client: TestClient) -> None:
     assert client.get("/sw.js").headers["cache-control"] == "no-cache"
     assert client.get("/pl/").headers["cache-control"] == "no-cache"
+
+
+def test_a_folder_that_cannot_be_written_costs_time_and_not_the_programme(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    settings = Settings.from_env({"PAUZA_CACHE_DIR": str(tmp_path / "file")})
+    monkeypatch.setattr("api.app.compile_release", lambda *_: release)
+
+    served, _ = ready_release(settings)
+
+    assert served is release
+    assert "PAUZA_CACHE_DIR" in caplog.text
 
 
 def test_not_found_pages_of_every_language_exist(release: Release) -> None:

@@ -144,3 +144,39 @@ def test_a_wrong_plural_count_falls_back(checkout: Path, capsys: pytest.CaptureF
     assert main(["check"]) == 1
     assert "ui.po" in capsys.readouterr().out
     ready_release(Settings.from_env(), TODAY)
+
+
+LISTS = {
+    "a list of languages that is not UTF-8": ("locales.toml", lambda text: text + b"\xff"),
+    "a list of languages without tables": ("locales.toml", lambda _: b'locales = ["en"]'),
+    "a language without a plural rule": ("plurals.toml", lambda text: text.replace(b"[pl]", b"[qq]")),
+    "a plural rule that is a number": ("plurals.toml", lambda text: b"xx = 3\n" + text),
+}
+
+
+@pytest.mark.parametrize("command", [["check"], ["locales", "sync", "--check"]])
+@pytest.mark.parametrize("breakage", LISTS)
+def test_a_broken_list_is_named_and_never_a_traceback(
+    checkout: Path, capsys: pytest.CaptureFixture[str], breakage: str, command: list[str]
+) -> None:
+    name, harm = LISTS[breakage]
+    path = checkout / "locales" / name
+    path.write_bytes(harm(path.read_bytes()))
+
+    assert main(command) == 1
+    shown = capsys.readouterr()
+    assert re.search(rf"{re.escape(str(path))}:\d+: error: ", shown.out + shown.err)
+
+
+def test_a_catalogue_that_cannot_be_read_does_not_hide_the_others(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (checkout / "locales/ar/LC_MESSAGES").glob("*.po"):
+        path.write_bytes(b"\x89")
+    good = translated(checkout, "grounding", "grounding.title")
+    edit(checkout / "locales/pl/LC_MESSAGES/grounding.po", f'msgstr "{good}"', f'msgstr "<b>{good}"')
+
+    assert main(["check"]) == 1
+    shown = capsys.readouterr().out
+    assert re.search(r"ar/LC_MESSAGES/ui\.po:\d+: error", shown)
+    assert re.search(r"pl/LC_MESSAGES/grounding\.po:\d+: error: grounding\.title", shown)

@@ -52,6 +52,13 @@ def test_a_booklet_into_no_folder_says_so(tmp_path: Path, capsys: pytest.Capture
     assert "No such file" in capsys.readouterr().err
 
 
+def test_a_booklet_that_cannot_be_put_in_place_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+
+    assert main(["booklet", "en", str(tmp_path / "folder")]) == 1
+    assert [place.name for place in tmp_path.iterdir()] == ["folder"]
+
+
 def test_export_writes_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(tmp_path / "site")]) == 0
     assert "files of release" in capsys.readouterr().out

@@ -37,6 +37,8 @@ def test_takes_addresses_and_names(host: str) -> None:
         ("HOST", ""),
         ("PAUZA_PSEUDO_LOCALES", "perhaps"),
         ("PAUZA_DEFAULT_LANGUAGE", "xx"),
+        ("PAUZA_DEFAULT_LANGUAGE", "en-XA"),
+        ("PAUZA_CACHE_DIR", "~nobody-of-this-name/cache"),
         ("PAUZA_SOURCE_DIR", "/nonexistent"),
         ("PAUZA_SUORCE_DIR", "typo"),
     ],
@@ -58,3 +60,16 @@ def test_a_mistyped_name_is_told_the_right_one() -> None:
 @pytest.mark.parametrize(("value", "meant"), [("on", True), ("TRUE", True), ("0", False), ("No", False)])
 def test_switches_read_the_usual_words(value: str, meant: bool) -> None:
     assert read(PAUZA_PSEUDO_LOCALES=value).pseudo_locales is meant
+
+
+def test_a_computed_language_may_be_the_default_where_it_is_served() -> None:
+    assert read(PAUZA_DEFAULT_LANGUAGE="en-XA", PAUZA_PSEUDO_LOCALES="on").default_language == "en-XA"
+
+
+@pytest.mark.parametrize("text", [b"\xff", b"[[locales", b'locales = "en"'])
+def test_a_broken_list_of_languages_is_left_to_whoever_loads_it(tmp_path: Path, text: bytes) -> None:
+    for part in ("content", "locales", "pwa"):
+        (tmp_path / part).mkdir()
+    (tmp_path / "locales" / "locales.toml").write_bytes(text)
+
+    assert read(PAUZA_SOURCE_DIR=str(tmp_path)).default_language == "en"

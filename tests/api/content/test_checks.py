@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from api.content.checks import accept_ids, check_programme
+from api.content.checks import check_programme
+from api.content.ids import accept_ids
 from api.content.loader import load_programme
 from api.content.models import NoticeStep, Programme, Prompt, Step, Way
 from api.errors import Finding

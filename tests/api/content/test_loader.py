@@ -95,6 +95,8 @@ def test_an_author_can_call_a_change_cosmetic(tmp_path: Path) -> None:
         (FEET, 'instead_of = "s02"', 'instead_of = "s77"', "bad-variant"),
         (FEET, 'id = "s03"', 'id = "s02"', "duplicate-id"),
         (FEET, 'id = "s03"', 'id = "third"', "bad-id"),
+        (FEET, 'id = "s03"', "id = []", "wrong-type"),
+        (FEET, 'id = "s03"', 'id = " s02"', "duplicate-id"),
         (FEET, 'id = "fun"', 'id = "caring"', "duplicate-id"),
         (FEET, 'low = "calm"', 'low = " "', "empty-text"),
         (FEET, 'session = "grounding"', 'session = "values"', "unknown-session"),
@@ -112,6 +114,8 @@ def test_an_author_can_call_a_change_cosmetic(tmp_path: Path) -> None:
         ("services/nl.toml", 'source = "rijksoverheid"', "", "missing-field"),
         ("services/nl.toml", "confirmed = true", "confirmed = false", "missing-field"),
         ("services/nl.toml", 'number = "112"', "", "missing-field"),
+        ("services/nl.toml", 'number = "112"', 'number = "112 (ask for Jan)"', "bad-number"),
+        ("services/nl.toml", 'number = "112"', 'web = "javascript://x"', "bad-web"),
         ("services/nl.toml", "mon-fri", "weekdays", "bad-id"),
         ("services/nl.toml", "09:00", "9", "bad-id"),
         ("services/nl.toml", '"enforcement"', '"everyone"', "unknown-word"),
@@ -122,6 +126,16 @@ def test_a_slip_is_refused_with_its_rule(tmp_path: Path, file: str, old: str, ne
     found = faults(tmp_path, {file: (old, new)})
 
     assert rule in {finding.rule for finding in found}
+
+
+def test_steps_without_an_id_are_told_one_by_one(tmp_path: Path) -> None:
+    found = faults(tmp_path, {FEET: ('id = "s03"', ""), GROUNDING: ('id = "s02"', "")})
+    content = write_content(tmp_path)
+    (content / FEET).write_text((content / FEET).read_text().replace('id = "s03"\n', "").replace('id = "s04"\n', ""))
+
+    assert [finding.rule for finding in found] == ["missing-field", "missing-field"]
+    with pytest.raises(ContentError, match="`id` is missing"):
+        load_programme(content)
 
 
 def test_a_fault_names_the_line_it_is_on(tmp_path: Path) -> None:

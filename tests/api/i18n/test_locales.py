@@ -51,11 +51,21 @@ def test_two_languages_never_share_a_tag_or_folder(tmp_path: Path) -> None:
         ('tag = "en"', "missing-field"),
         (ROW.format("en", "en", "source") + 'flag = "gb"', "unknown-field"),
         (ROW.format("en", "en", "ready"), "unknown-word"),
+        (ROW.format("zz", "zz", "source"), "unknown-locale"),
+        (ROW.format("en", "en", "source").replace('"en"', "5", 1), "missing-field"),
     ],
 )
 def test_a_slip_in_the_list_is_told(tmp_path: Path, row: str, rule: str) -> None:
     with pytest.raises(CatalogError, match=rule):
         registry_of(tmp_path, row)
+
+
+@pytest.mark.parametrize("text", ["", 'locales = "en"', 'locales = ["en"]'])
+def test_a_list_of_another_shape_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "locales.toml").write_text(text)
+
+    with pytest.raises(CatalogError, match="wrong-type"):
+        LocaleRegistry.load(tmp_path / "locales.toml")
 
 
 def test_a_missing_list_is_told(tmp_path: Path) -> None:

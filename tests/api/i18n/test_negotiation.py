@@ -44,6 +44,11 @@ def test_a_choice_that_is_not_offered_is_passed_over() -> None:
     assert chosen_from("pl", chosen="../../etc") == "pl"
 
 
+def test_a_tag_longer_than_any_language_is_not_looked_at() -> None:
+    """Each part of a tag is tried; a cookie of some kilobytes would keep the server busy for a second."""
+    assert chosen_from("pl", chosen="ar" + "-aa" * 3000) == "pl"
+
+
 def test_ukrainian_is_never_answered_in_russian() -> None:
     assert chosen_from("uk", ("en", "ru")) == "en"
     assert chosen_from("uk, ru;q=0.5", ("en", "ru")) == "ru"

@@ -53,3 +53,41 @@ def test_a_folder_with_other_things_is_never_touched(release: Release, tmp_path:
         export(release, tmp_path)
 
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_an_export_into_the_folder_one_stands_in_replaces_it(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(release, tmp_path / "site")
+    monkeypatch.chdir(tmp_path / "site")
+
+    export(release, Path())
+
+    assert (tmp_path / "site" / "sw.js").is_file()
+    assert [place.name for place in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_failed_export_leaves_the_site_as_it_was(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(release, tmp_path / "site")
+    rename = Path.rename
+
+    def refuse_new(self: Path, target: Path) -> Path:
+        if self.name.startswith(".export-") and not self.name.endswith(".old"):
+            raise OSError(16, "busy")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_new)
+    with pytest.raises(OSError, match="busy"):
+        export(release, tmp_path / "site")
+
+    assert (tmp_path / "site" / "sw.js").is_file()
+    assert [place.name for place in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_that_only_looks_like_an_export_is_never_touched(release: Release, tmp_path: Path) -> None:
+    (tmp_path / "release.json").write_text("{}")
+
+    with pytest.raises(BuildError, match="not an earlier export"):
+        export(release, tmp_path)

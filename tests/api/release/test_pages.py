@@ -31,7 +31,10 @@ from api.release.views import onward, rounded_size
 
 ENGLISH = Locale(tag="en", endonym="English", english="English", direction="ltr", folder="en", status="source")
 ARABIC = Locale(tag="ar", endonym="العربية", english="Arabic", direction="rtl", folder="ar", status="offered")
-ASSETS = {name: f"/a/{name}" for name in ("main.js", "style.css", "icons/favicon.svg", "pictures/help-hands.svg")}
+ASSETS = {
+    name: f"/a/{name}"
+    for name in ("main.js", "neutral.js", "style.css", "icons/favicon.svg", "pictures/help-hands.svg")
+}
 
 
 def message(name: str, text: str, risk: Risk = Risk.EXERCISE) -> Message:

@@ -1,6 +1,9 @@
 """A stored release comes back as it was, or not at all."""
 
 import json
+import os
+import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -58,6 +61,41 @@ def test_another_format_counts_as_absent(tmp_path: Path) -> None:
     assert store.load(tmp_path, "r1") is None
 
 
+@pytest.mark.parametrize("damaged", [[], {"format": 3}, {"format": 3, "id": "r1", "blob": 1, "files": [1]}])
+def test_an_index_of_another_shape_counts_as_absent(tmp_path: Path, damaged: object) -> None:
+    store.save(make_release(), tmp_path)
+    (tmp_path / "r1" / "index.json").write_text(json.dumps(damaged))
+
+    assert store.load(tmp_path, "r1") is None
+
+
+def test_two_processes_may_store_the_same_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other one is always the faster here: it stores after our old folder went away and before ours stands."""
+    rmtree = shutil.rmtree
+
+    def rmtree_then_lose(path: Path, *, ignore_errors: bool) -> None:
+        rmtree(path, ignore_errors=ignore_errors)
+        if Path(path).name == "r1":
+            monkeypatch.setattr(shutil, "rmtree", rmtree)
+            store.save(make_release(), tmp_path)
+
+    monkeypatch.setattr(shutil, "rmtree", rmtree_then_lose)
+    store.save(make_release(), tmp_path)
+
+    assert [place.name for place in tmp_path.iterdir()] == ["r1"]
+    assert store.load(tmp_path, "r1") == make_release()
+
+
+def test_what_a_stopped_process_left_goes_with_the_next_release(tmp_path: Path) -> None:
+    for name, age in ((".staging-old", 7200), (".staging-new", 10)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+
+    store.save(make_release(), tmp_path)
+
+    assert sorted(place.name for place in tmp_path.iterdir()) == [".staging-new", "r1"]
+
+
 def test_pages_opened_before_an_update_still_find_their_files(tmp_path: Path) -> None:
     store.save(make_release("r1", "old "), tmp_path)
     store.save(make_release("r2", "new "), tmp_path)
@@ -68,8 +106,10 @@ def test_pages_opened_before_an_update_still_find_their_files(tmp_path: Path) ->
 def test_only_the_newest_releases_stay(tmp_path: Path) -> None:
     for number in range(4):
         store.save(make_release(f"r{number}"), tmp_path)
+        for place in tmp_path.iterdir():
+            os.utime(place, (place.stat().st_mtime - 5,) * 2)
 
-    assert len(list(tmp_path.iterdir())) == 2
+    assert sorted(place.name for place in tmp_path.iterdir()) == ["r2", "r3"]
 
 
 def test_a_coding_that_does_not_pay_is_left_out() -> None:

@@ -63,6 +63,7 @@ export class BreathingPacerElement extends ConnectedElement {
     const moment = momentAt(seconds, this.#rhythm());
     if (moment.phase !== this.#phase) this.#enter(moment);
     setText(this.child("count"), moment.left || "");
+    setText(this.child("round"), moment.left ? `${moment.round} / ${this.getAttribute("rounds")}` : "");
     if (moment.phase !== "done") return;
     this.#rest();
     this.tell("finished");

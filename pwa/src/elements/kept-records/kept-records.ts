@@ -80,8 +80,18 @@ export class KeptRecordsElement extends ConnectedElement {
       this.#flush.push(editor.flush);
     }
     const button = row?.querySelector<HTMLElement>('[data-do="delete"]');
-    button?.addEventListener("click", () => void this.#delete(item, row as HTMLElement, group, editor?.cancel));
+    button?.addEventListener("click", () => {
+      if (this.#isSure(button)) void this.#delete(item, row as HTMLElement, group, editor?.cancel);
+    });
     return row;
+  }
+
+  // The first tap only asks; what is written cannot be had back.
+  #isSure(button: HTMLElement): boolean {
+    const sure = this.words('[data-word="sure"]');
+    if (!sure || button.textContent === sure) return true;
+    setText(button, sure);
+    return false;
   }
 
   async #delete(item: KeptItem, row: HTMLElement, group: HTMLElement, cancel?: () => void): Promise<void> {

@@ -43,8 +43,11 @@ export class PlanFormElement extends SavingElement {
   #take(button: HTMLButtonElement): void {
     const field = this.#field(button.closest<HTMLElement>("[data-idea]")?.dataset.idea ?? "");
     if (!field) return;
-    field.value = button.textContent?.trim() ?? "";
-    field.focus();
+    const idea = button.textContent?.trim() ?? "";
+    const own = field.value.trim();
+    // An idea takes the place of an idea; words of one's own are never lost. No focus: a keyboard would hide the rest.
+    const isIdea = asButtons(this.querySelectorAll<HTMLElement>("[data-idea]")).some((one) => one.textContent?.trim() === own);
+    field.value = !own || isIdea ? idea : `${own}, ${idea}`;
     this.change();
   }
 }
