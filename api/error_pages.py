@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.i18n.negotiation import negotiate
@@ -23,6 +23,10 @@ def install(app: FastAPI) -> None:
 async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     headers = dict(getattr(error, "headers", None) or {})
+    path = f"{request.scope['path']}/"
+    # Typed without the slash at the end; only addresses of the release are ever gone to.
+    if request.method in ("GET", "HEAD") and path in request.app.state.release.files:
+        return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
     return answer(request, status, headers)
 
 

@@ -93,7 +93,7 @@ def test_every_listed_file_is_served_with_the_bytes_it_is_listed_with(client: Te
 
 
 @pytest.mark.parametrize(
-    "path", ["/pl/99/", "/pl", "/nothing", "/a/none.js", "/pl/1/../../etc/passwd", "/%00", "/ar/1"]
+    "path", ["/pl/99/", "/nothing", "/a/none.js", "/pl/1/../../etc/passwd", "/%00", "/ar/1x", "//pl"]
 )
 def test_an_unknown_address_is_a_page_in_the_readers_language(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={**HTML, "accept-language": "pl"})
@@ -101,6 +101,13 @@ def test_an_unknown_address_is_a_page_in_the_readers_language(client: TestClient
     language = "ar" if path.startswith("/ar") else "pl"
     assert answer.status_code == 404
     assert f'lang="{language}"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/pl", "/ar/1", "/en/1b"])
+def test_a_forgotten_slash_is_put_in(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers=HTML)
+
+    assert (answer.status_code, answer.headers["location"]) == (308, f"{path}/")
 
 
 def test_whoever_reads_no_pages_gets_a_problem_document(client: TestClient) -> None:
