@@ -28,6 +28,7 @@ def serve_until_stopped(app: AsgiApp, settings: Settings) -> int:
         server_header=False,
         log_config=None,
         lifespan="off",
+        ws="none",
         timeout_keep_alive=20,
         timeout_graceful_shutdown=5,
     )

@@ -57,7 +57,7 @@ PageLink = Literal["help", "rights"]
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One screen. `id` is unique in its unit and permanent; it is the anchor in the address."""
+    """One screen. `id` is unique in its unit and permanent; `app` marks what is true of the app but not of a booklet."""
 
     kind: ClassVar[str]
     id: str
@@ -67,6 +67,7 @@ class Step:
     way: Way = Way.BOTH
     instead_of: str | None = None
     links: tuple[PageLink, ...] = ()
+    app: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -300,11 +301,12 @@ class Hours:
 
 
 class Hears(StrEnum):
-    """Who learns that a person called. Source: the three classes of confidentiality in the field."""
+    """Who learns that a person called: the three classes of confidentiality in the field, and not known."""
 
     ADVICE = "advice"
     REGISTRATION = "registration"
     ENFORCEMENT = "enforcement"
+    UNKNOWN = "unknown"
 
 
 Purpose = Literal[

@@ -63,6 +63,7 @@ def _shared_fields(table: Table, words: Words, step_id: str) -> Fields:
         "way": Way(table.choice("way", [way.value for way in Way], Way.BOTH.value)),
         "instead_of": table.optional_text("instead_of"),
         "links": tuple(link for link in links if link in get_args(PageLink)),
+        "app": table.flag("app"),
     }
 
 

@@ -13,12 +13,14 @@ PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
 _MARKUP = re.compile(r"[<>]|&#?\w+;")
 _ADDRESS = re.compile(
     r"(?:https?|ftp|mailto|tel|sms|javascript|data|file):(?=\S)|//|\bwww\.|\S@\S"
-    r"|\b[a-z0-9-]+\.(?:com|org|net|info|biz|app|io|me|ly|gg|nl|pl|eu|de|ua|ru|ro)\b",
+    r"|\b[a-z0-9-]{2,}\.[a-z]{2,}\b",
     re.IGNORECASE,
 )
 _SEPARATOR = r"[ \u00a0\u2007\u2009\u202f.\-\u2010-\u2015()/]"
 _LONG_RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,2}}\d){{4,}}")
 _NUMBER = re.compile(r"\d+")
+# Three digits are what one dials for help; a translation that loses them can cost a life.
+_EMERGENCY = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _OPENERS = frozenset("\u2066\u2067\u2068")
 _CLOSER = "\u2069"
@@ -122,6 +124,10 @@ def _numbers(source: Sequence[str], form: str) -> Iterator[Damage]:
     for number in _NUMBER.findall(latin_digits(PLACEHOLDER.sub(" ", form))):
         if number not in known and number.lstrip("0") not in known:
             yield Damage("number", f"the number {number} is not in the source; compare the two texts")
+    told = latin_digits(form)
+    for number in _EMERGENCY.findall(" ".join(source)):
+        if number not in told:
+            yield Damage("number-lost", f"the number {number} of the source is missing; put it back")
 
 
 def source_numbers(source: Sequence[str]) -> set[str]:

@@ -4,6 +4,9 @@ import re
 from html.parser import HTMLParser
 
 _SCRIPT_ONLY = re.compile(r'\s(?:data-[\w-]+|tabindex|autocomplete|aria-labelledby|role="status")(?:="[^"]*")?')
+# Fields keep nothing in a file, and a promise beside them would be false.
+_DROPPED = {"template", "textarea", "input"}
+_WAITING = {"hidden", "data-state"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -22,7 +25,7 @@ class _Slimmer(HTMLParser):
         self._dropping: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._dropping or tag == "template" or ("hidden", None) in attrs:
+        if self._dropping or tag in _DROPPED or any(name in _WAITING for name, _ in attrs):
             if tag not in _VOID:
                 self._dropping.append(tag)
             return
@@ -30,7 +33,7 @@ class _Slimmer(HTMLParser):
             self.kept.append(_SCRIPT_ONLY.sub("", self.get_starttag_text() or ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self._dropping and ("hidden", None) not in attrs and "-" not in tag:
+        if not self._dropping and "-" not in tag and not any(name in _WAITING for name, _ in attrs):
             self.kept.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:

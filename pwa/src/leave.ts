@@ -1,9 +1,8 @@
 // Leave now: blank in the same frame, then the neutral page in place of this one; Back never shows a page again.
+import { hasLeft, mark } from "./left.ts";
 import { pageOf } from "./place.ts";
 import { store } from "./store/store.ts";
 
-// Neutral on purpose: storage names can be read in a browser's settings.
-const MARK = "n";
 const SETTLE_MS = 250;
 const FRAMES_MS = 120;
 
@@ -12,23 +11,6 @@ export type Arrival = "navigate" | "reload" | "back_forward" | "prerender";
 /** Whether a page that opens must give way at once: it was reached by Back after leaving. */
 export function mustGiveWay(left: boolean, arrival: Arrival, isNeutral: boolean): boolean {
   return left && !isNeutral && (arrival === "back_forward" || arrival === "reload");
-}
-
-function mark(left: boolean): void {
-  try {
-    if (left) sessionStorage.setItem(MARK, "1");
-    else sessionStorage.removeItem(MARK);
-  } catch {
-    // Storage refused: the page is still replaced, only Back is not guarded.
-  }
-}
-
-function hasLeft(): boolean {
-  try {
-    return sessionStorage.getItem(MARK) === "1";
-  } catch {
-    return false;
-  }
 }
 
 function blank(): void {
@@ -69,7 +51,16 @@ export async function leave(to: string = pageOf("n")): Promise<void> {
   document.dispatchEvent(new Event("page:leaving"));
   blank();
   await Promise.all([blankShown(), within(store.settled(), SETTLE_MS)]);
-  location.replace(to);
+  if (navigator.onLine || navigator.serviceWorker?.controller) return location.replace(to);
+  showTime(to);
+}
+
+// Without net and pack the neutral page cannot come; a browser's error page would show where somebody was.
+function showTime(to: string): void {
+  history.replaceState(null, "", to);
+  document.body.textContent = new Date().toTimeString().slice(0, 5);
+  document.documentElement.hidden = false;
+  document.documentElement.style.display = "";
 }
 
 // The task switcher must not show the page: nothing is seen while it is hidden, and its place is kept.

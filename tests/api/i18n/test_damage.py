@@ -70,3 +70,13 @@ def test_a_plural_form_may_not_lose_another_placeholder() -> None:
 
 def test_every_damage_says_how_to_mend_it() -> None:
     assert all(";" in damage.remedy for damage in damages(("Get help.",), ("<b>\u202e{ 99 a@b 0800123",)))
+
+
+def test_a_number_to_dial_may_not_get_lost() -> None:
+    """A translation that loses 112 can cost a life."""
+    assert [damage.rule for damage in damages(("Call 112 now.",), ("Zadzwoń teraz.",))] == ["number-lost"]
+    assert damages(("Call 112 now.",), ("اتصال بالرقم ١١٢ الآن.",)) == []
+
+
+def test_an_address_of_any_ending_is_found() -> None:
+    assert [damage.rule for damage in damages(("Go on.",), ("Dalej: evil.example",))] == ["address"]

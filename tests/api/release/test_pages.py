@@ -178,7 +178,7 @@ def test_a_service_says_who_learns_of_the_call_and_what_is_in_doubt() -> None:
     assert "They are not the police." in html
     assert "Second-hand." in html
     assert "Polish and Ukrainian" in html
-    assert "Compared with its source on November 1, 2026." in html.replace("<bdi>", "").replace("</bdi>", "")
+    assert "From our notes of November 1, 2026." in html.replace("<bdi>", "").replace("</bdi>", "")
 
 
 def test_an_expired_service_says_since_when() -> None:

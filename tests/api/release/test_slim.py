@@ -15,7 +15,8 @@ from api.release.slim import slim
         ('<svg viewBox="0 0 1 1"><use href="#p"/></svg>', '<svg viewBox="0 0 1 1"><use href="#p"/></svg>'),
         ("a &amp; b &#39;c&#39;", "a &amp; b &#39;c&#39;"),
         ("<!doctype html><style>a>b{color:red}</style>", "<!doctype html><style>a>b{color:red}</style>"),
-        ('<input type="text" autocomplete="off" dir="auto">', '<input type="text" dir="auto">'),
+        ('<label>What? <input type="text"></label><textarea>x</textarea>', "<label>What? </label>"),
+        ('<p data-state="idle">It stays on this phone.</p>z', "z"),
     ],
 )
 def test_only_what_a_script_could_use_goes(html: str, slimmed: str) -> None:
