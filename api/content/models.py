@@ -57,7 +57,7 @@ PageLink = Literal["help", "rights"]
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One screen. `id` is unique in its unit and permanent; `app` marks what is true of the app but not of a booklet."""
+    """One screen. `id` is unique in its unit and permanent; `app` marks what is true of the app, not of a booklet."""
 
     kind: ClassVar[str]
     id: str
