@@ -31,7 +31,7 @@ def erase(page: Page, base: str) -> None:
     page.goto(f"{base}/en/o/")
     page.locator("erase-all [data-do=ask]").click()
     page.locator("erase-all [data-do=erase]").first.click()
-    page.wait_for_timeout(1500)
+    expect(page.locator("erase-all p[data-state=done]")).to_be_visible(timeout=20_000)
 
 
 def test_two_taps_leave_nothing_behind(server: LocalServer, open_phone: OpenPhone) -> None:
