@@ -1,16 +1,18 @@
 """Run every check there is over content and catalogues: what `pauza check` prints."""
 
 from datetime import date
+from pathlib import Path
 
 from api.content.checks import check_programme
 from api.content.loader import load_programme
 from api.errors import AppError, CatalogError, ContentError, Finding
 from api.i18n.catalogs import load_catalog
-from api.i18n.locales import LocaleRegistry
+from api.i18n.locales import Locale, LocaleRegistry
 from api.release.sources import Messages, all_messages, known_pictures, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import check_canonical
 from api.translation.sync import sync
+from api.translation.trail import unstated
 
 
 def check_everything(settings: Settings, today: date) -> list[Finding]:
@@ -30,6 +32,7 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
     for locale in registry.offered:
         try:
             findings += load_catalog(settings.locales_dir, locale, messages).findings
+            findings += _unstated(settings.locales_dir, locale)
         except CatalogError as error:
             findings += error.findings
     try:
@@ -45,3 +48,15 @@ def _out_of_step(settings: Settings, registry: LocaleRegistry, messages: Message
     report = sync(settings.locales_dir, registry, messages_by_domain(messages), today=today, check=True)
     remedy = "not in step with its source; run `pauza locales sync`"
     return [*report.findings, *(Finding(path, 1, "unsynced", remedy) for path in report.written)]
+
+
+def _unstated(locales_dir: Path, locale: Locale) -> list[Finding]:
+    """Find words that would be shown without a label because nobody said that a machine wrote them."""
+    if locale.status == "source":
+        return []
+    findings = []
+    for path in sorted((locales_dir / locale.folder / "LC_MESSAGES").glob("*.po")):
+        if count := unstated(locales_dir, locale, path.stem):
+            told = f"{count} texts do not say how they came about; run `pauza locales record {locale.tag} "
+            findings.append(Finding(path, 1, "unstated", f"{told}machine-draft|translated --by NAME`"))
+    return findings

@@ -10,12 +10,13 @@ from api.content.loader import load_programme
 from api.errors import ConfigError
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
+from api.i18n.review import LADDER, WITHDRAWN
 from api.release.sources import all_messages, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import fmt
 from api.translation.status import status
 from api.translation.sync import sync
-from api.translation.trail import record_file
+from api.translation.trail import ORIGINS, record_file
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,7 +28,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     _command(own, "status", _status, "count what is shown and how well it was checked", check=False)
     recording = _command(own, "record", _record, "state how the texts of a language came about", check=False)
     recording.add_argument("language", metavar="LANG")
-    recording.add_argument("event", help="machine-draft, translated, peer-reviewed …")
+    recording.add_argument("event", help=f"{', '.join((*LADDER, WITHDRAWN))}")
     recording.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, never an address")
     recording.add_argument("--domain", action="append", metavar="DOMAIN", help="only this file; may be repeated")
 
@@ -94,6 +95,8 @@ def _record(settings: Settings, options: argparse.Namespace) -> int:
         raise ConfigError("LANG", options.language, f"one of {', '.join(known)}")
     locale = known[options.language]
     folder = settings.locales_dir / locale.folder / "LC_MESSAGES"
+    if options.event not in ORIGINS and not options.domain:
+        raise ConfigError("--domain", "", "the name of each file that was looked at, as ui or grounding")
     domains = options.domain or [path.stem for path in sorted(folder.glob("*.po"))]
     for domain in domains:
         if not (folder / f"{domain}.po").is_file():

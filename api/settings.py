@@ -79,10 +79,11 @@ class Settings:
 
 
 def _refuse_unknown(env: Mapping[str, str]) -> None:
-    tests_only = {"PAUZA_GATE_SCALE", "PAUZA_GATE_RUNS", "PAUZA_SEED"}
+    tests_only = {"PAUZA_GATE_RUNS", "PAUZA_SEED"}
     for name in env:
         if name.startswith("PAUZA_") and name not in VARIABLES and name not in tests_only:
-            near = difflib.get_close_matches(name, VARIABLES, n=1)
+            bare = name.removeprefix("PAUZA_")
+            near = [bare] if bare in VARIABLES else difflib.get_close_matches(name, VARIABLES, n=1)
             hint = f"{near[0]} (was it meant?)" if near else ", ".join(VARIABLES)
             raise ConfigError(name, env[name], f"one of the known variables: {hint}")
 

@@ -261,6 +261,8 @@ kind = "close"
 title = "Well done"
 body = ["Drink it."]
 """,
+    "exercises/feet/design.md": "# Feet\n",
+    "exercises/second/design.md": "# One thing\n",
     "pages/help.toml": """code = "h"
 title = "Help"
 summary = "Places that help."
@@ -287,7 +289,7 @@ hears = "enforcement"
 confirmed = true
 source = "rijksoverheid"
 verified_on = 2026-11-01
-expires_on = 2027-05-01
+expires_on = 2027-01-30
 """,
     "pictures.toml": """[bus-dawn]
 alt = "A bus stop at dawn."

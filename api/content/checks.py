@@ -12,6 +12,7 @@ from api.content.ids import check_ids
 from api.content.models import (
     BreatheStep,
     CloseStep,
+    Exercise,
     InfoPage,
     ListenStep,
     NoticeStep,
@@ -33,10 +34,12 @@ STORY_STEPS = range(4, 7)
 # The opening has its practice on the spot, as a step; the closing looks back and needs none.
 EXERCISES_OF = {"opening": range(10), "closing": range(10)}
 EXERCISES = range(2, 4)
+EXERCISE_MINUTES = 5
 MAX_TITLE_WORDS = 5
 RESERVED_CODES = {"k", "o", "n", "x", "a"}
 _ON_THE_SPOT = (NoticeStep, PauseStep, ListenStep, BreatheStep)
 _SOON = timedelta(days=30)
+_LONGEST_TRUST = timedelta(days=90)
 _BODY_SENSES = {"touch", "body"}
 
 
@@ -50,6 +53,8 @@ def check_programme(
         findings += [*_unit(unit), *_variants(unit), *_steps(unit)]
     for session in programme.sessions:
         findings += _session(session, programme)
+    for exercise in programme.exercises:
+        findings += _exercise(exercise, programme)
     findings += [*_codes(programme), *_services(programme, today), *_pictures(programme, known_pictures, folder)]
     return sorted({*findings, *check_wording(programme)})
 
@@ -134,6 +139,17 @@ def _session(session: Session, programme: Programme) -> Iterator[Finding]:
         yield _of(session, "no-plan", "has no plan step; add one")
 
 
+def _exercise(exercise: Exercise, programme: Programme) -> Iterator[Finding]:
+    session = next((session for session in programme.sessions if session.slug == exercise.session), None)
+    if session and exercise.code[0] != session.code:
+        remedy = f"has the code {exercise.code!r} but belongs to {session.slug}; begin it with {session.code}"
+        yield _of(exercise, "code-session", remedy)
+    if exercise.minutes > EXERCISE_MINUTES:
+        yield _of(exercise, "long-exercise", f"takes {exercise.minutes} minutes; keep it within {EXERCISE_MINUTES}")
+    if exercise.path.is_file() and not (exercise.path.parent / "design.md").is_file():
+        yield _of(exercise, "no-design", "has no design.md; say there what translations must keep")
+
+
 def _of(unit: Unit, rule: str, remedy: str) -> Finding:
     return Finding(unit.path, 1, rule, f"{unit.slug} {remedy}")
 
@@ -149,7 +165,11 @@ def _codes(programme: Programme) -> Iterator[Finding]:
 
 
 def _services(programme: Programme, today: date) -> Iterator[Finding]:
+    countries = Counter(directory.country for directory in programme.directories)
     for directory in programme.directories:
+        if countries[directory.country] > 1:
+            text = f"another file has the country {directory.country} too; correct `country` or put both into one file"
+            yield Finding(directory.path, 1, "duplicate-country", text)
         for service in directory.services:
             for rule, remedy, severity in _service(service, today):
                 text = f"{service.id}: {remedy}"
@@ -170,6 +190,8 @@ def _service(service: Service, today: date) -> Iterator[tuple[str, str, str]]:
         yield "service-expiring", f"expires on {service.expires_on}; compare its source again soon", "warning"
     if service.verified_on > today or service.verified_on >= service.expires_on:
         yield "service-dates", "verified_on must not be in the future nor after expires_on; correct them", "error"
+    if service.expires_on - service.verified_on > _LONGEST_TRUST:
+        yield "service-dates", f"expires_on may be at most {_LONGEST_TRUST.days} days after verified_on", "error"
     if not service.source.strip():
         yield "service-source", "has no source; say where its facts come from", "error"
 

@@ -31,7 +31,8 @@ def check_ids(programme: Programme, content_dir: Path) -> list[Finding]:
     for message_id in sorted(accepted.keys() - present):
         if not _matches(message_id, patterns):
             remedy = (
-                f'{message_id} has vanished; bring it back, or enter "{message_id}" in retired.toml with the reason'
+                f"{message_id} has vanished; bring it back, or write into {retired_file.name} under [retired]: "
+                f'"{message_id}" = "the reason"'
             )
             findings.append(Finding(lock, accepted[message_id], "vanished-id", remedy))
     for message_id in sorted(present):
@@ -67,9 +68,12 @@ def _retired(path: Path) -> tuple[set[str], list[Finding]]:
     if not path.is_file():
         return set(), []
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("retired", {})
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return set(), [Finding(path, 1, "malformed-toml", f"the file is not TOML: {error}; mend it")]
+    if tables.keys() != {"retired"}:
+        return set(), [Finding(path, 1, "malformed-toml", "the file is one table; put [retired] above its lines")]
+    rows = tables["retired"]
     empty = sorted(name for name, reason in rows.items() if not isinstance(reason, str) or not reason.strip())
     return set(rows), [
         Finding(path, 1, "no-reason", f"{name} needs a reason as a text; write why it went") for name in empty

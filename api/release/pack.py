@@ -6,6 +6,7 @@ Bundles instead of single files, because one solid text compresses a third bette
 
 import base64
 import json
+import math
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ def language_bundles(tag: str, entries: list[PackEntry]) -> list[Bundle]:
     Few, because one solid text compresses a third better; several, because a cut costs a bundle (`make bench`).
     """
     weights = [len(zlib.compress(entry.body, 1)) for entry in entries]
-    count = round(sum(weights) / _BUNDLE_WEIGHT) or 1
+    count = math.ceil(sum(weights) / _BUNDLE_WEIGHT) or 1
     groups: list[list[PackEntry]] = [[] for _ in range(count)]
     before = 0
     # Neighbours compress best together, so the order stays.

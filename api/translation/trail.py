@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from api.errors import ConfigError
 from api.i18n.catalogs import entry_source, target_forms
@@ -13,6 +14,7 @@ from api.i18n.poreading import read_po
 from api.i18n.review import LADDER, WITHDRAWN, digest, read_trail, state, trail_path
 
 _PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
+ORIGINS = LADDER[: LADDER.index("peer-reviewed")]
 _REVIEWS = LADDER[LADDER.index("peer-reviewed") : LADDER.index("narrated")]
 
 
@@ -34,10 +36,7 @@ def record(
     Raises ConfigError for an unknown event, for a name that is not a pseudonym, and when translators
     approve their own words.
     """
-    if event not in (*LADDER, WITHDRAWN):
-        raise ConfigError("event", event, ", ".join((*LADDER, WITHDRAWN)))
-    if not _PSEUDONYM.fullmatch(by):
-        raise ConfigError("by", by, "a pseudonym of small letters, digits and hyphens; never an address")
+    _refuse(event, by)
     path = trail_path(locales_dir / locale.folder, domain)
     row = {"id": id, "ev": event, "src": digest(source), "tgt": digest(target), "by": by, "at": at.isoformat()}
     if event in _REVIEWS and carried_from is None and _translated_by(path, row):
@@ -89,21 +88,59 @@ def carry_over(
 
 
 def record_file(locales_dir: Path, locale: Locale, domain: str, *, event: str, by: str, at: date) -> int:
-    """State `event` for every translated text of a file about which nothing is stated yet; tell how many."""
+    """State `event` for the translated texts of a file that it says something new about; tell how many.
+
+    How a text came about is stated once; a review or a withdrawal follows what was stated before.
+    """
+    _refuse(event, by)
+    count = 0
+    for text in _translated(locales_dir, locale, domain):
+        if text.stated and (event in ORIGINS or _reached(text.state, event)):
+            continue
+        words = {"id": text.id, "event": event, "by": by}
+        record(locales_dir, locale, domain, **words, source=text.source, target=text.target, at=at)
+        count += 1
+    return count
+
+
+def unstated(locales_dir: Path, locale: Locale, domain: str) -> int:
+    """Count the translated texts of a file about which nobody said how they came about."""
+    return sum(not text.stated for text in _translated(locales_dir, locale, domain))
+
+
+class _Translated(NamedTuple):
+    id: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    stated: bool
+    state: str
+
+
+def _translated(locales_dir: Path, locale: Locale, domain: str) -> list[_Translated]:
     found = read_po(locales_dir / locale.folder / "LC_MESSAGES" / f"{domain}.po")
     events, _ = read_trail(trail_path(locales_dir / locale.folder, domain))
-    stated = {(item.id, item.source, item.target) for item in events}
-    count = 0
+    texts = []
     for entry in found.entries:
         source, target = entry_source(entry), target_forms(entry)
         if entry.fuzzy or not entry.msgctxt or not all(target):
             continue
-        if (entry.msgctxt, digest(source), digest(target)) in stated:
-            continue
-        words = {"id": entry.msgctxt, "event": event, "by": by}
-        record(locales_dir, locale, domain, **words, source=source, target=target, at=at)
-        count += 1
-    return count
+        pair = (entry.msgctxt, digest(source), digest(target))
+        own = [event for event in events if (event.id, event.source, event.target) == pair]
+        texts.append(_Translated(entry.msgctxt, source, target, bool(own), state(own, source, target)))
+    return texts
+
+
+def _reached(before: str, event: str) -> bool:
+    if WITHDRAWN in (before, event):
+        return before == event
+    return LADDER.index(before) >= LADDER.index(event)
+
+
+def _refuse(event: str, by: str) -> None:
+    if event not in (*LADDER, WITHDRAWN):
+        raise ConfigError("event", event, f"one of {', '.join((*LADDER, WITHDRAWN))}")
+    if not _PSEUDONYM.fullmatch(by):
+        raise ConfigError("by", by, "a pseudonym of small letters, digits and hyphens; never an address")
 
 
 def _translated_by(path: Path, row: dict[str, str]) -> bool:

@@ -46,6 +46,8 @@ function leaveFrontPage(): void {
 
 export function startLanguage(): void {
   if (document.documentElement.dataset.page === "root") leaveFrontPage();
+  // Our server takes the mark of a choice off the address; a static host and the worker cannot.
+  if (location.search === "?l") history.replaceState(history.state, "", location.pathname + location.hash);
   document.addEventListener("click", (event) => {
     const link = linkOf(event);
     if (link) choose(link);

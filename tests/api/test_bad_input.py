@@ -88,7 +88,7 @@ def test_an_expired_service_fails_the_check_and_is_shown_as_expired(
 ) -> None:
     """A server that was started long ago must not fall silent about help; a release must not be made with it."""
     services = checkout / "content/services/nl.toml"
-    text = re.sub(r"verified_on = \S+", "verified_on = 2025-10-01", services.read_text("utf-8"), count=1)
+    text = re.sub(r"verified_on = \S+", "verified_on = 2025-10-03", services.read_text("utf-8"), count=1)
     services.write_text(re.sub(r"expires_on = \S+", "expires_on = 2026-01-01", text, count=1), "utf-8")
 
     assert main(["check"]) == 1

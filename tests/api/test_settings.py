@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.errors import ConfigError
-from api.settings import Settings
+from api.settings import VARIABLES, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,6 +55,24 @@ def test_a_bad_variable_stops_with_name_value_and_remedy(name: str, value: str) 
 def test_a_mistyped_name_is_told_the_right_one() -> None:
     with pytest.raises(ConfigError, match="PAUZA_CACHE_DIR"):
         read(PAUZA_CACH_DIR="/tmp/x")  # noqa: S108
+
+
+def test_a_prefix_too_many_is_told() -> None:
+    with pytest.raises(ConfigError, match=r"PORT \(was it meant"):
+        read(PAUZA_PORT="9000")
+
+
+def test_every_variable_that_is_told_is_read() -> None:
+    asked: set[str] = set()
+
+    class Asked(dict[str, str]):
+        def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+            asked.add(name)
+            return default
+
+    Settings.from_env(Asked())
+
+    assert asked == set(VARIABLES)
 
 
 @pytest.mark.parametrize(("value", "meant"), [("on", True), ("TRUE", True), ("0", False), ("No", False)])

@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
+from api.i18n.locales import LocaleRegistry
+
 ROOT = Path(__file__).resolve().parents[2]
+REGISTRY = LocaleRegistry.load(ROOT / "locales" / "locales.toml")
+LANGUAGES = [locale.tag for locale in REGISTRY.offered]
 PHONE = {"width": 360, "height": 800}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [

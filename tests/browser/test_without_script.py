@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LocalServer, OpenPhone
+from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
 from tests.browser.moments import all_pages
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ def page(open_phone: OpenPhone) -> Page:
     return open_phone(java_script_enabled=False).pages[0]
 
 
-@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_step_can_be_read(server: LocalServer, page: Page, language: str) -> None:
     manifest = page.request.get(f"{server.url}/release.json").json()
     for path in all_pages(manifest, language):

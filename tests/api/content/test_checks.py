@@ -1,5 +1,7 @@
 """The rules across files, each seen to fail once."""
 
+import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ from api.content.loader import load_programme
 from api.content.models import NoticeStep, Programme, Prompt, Step, Way
 from api.errors import Finding
 from tests.factories import (
+    ROOT,
     TODAY,
     make_breathing,
     make_exercise,
@@ -172,13 +175,47 @@ def test_two_pages_never_share_an_address(tmp_path: Path) -> None:
 def test_an_expired_service_is_refused(tmp_path: Path) -> None:
     programme = small(tmp_path)
 
-    assert "service-expired" in rules(programme, date(2027, 5, 2))
-    assert "service-expired" not in rules(programme, date(2027, 5, 1))
-    assert "service-expiring" in rules(programme, date(2027, 4, 20))
+    assert "service-expired" in rules(programme, date(2027, 1, 31))
+    assert "service-expired" not in rules(programme, date(2027, 1, 30))
+    assert "service-expiring" in rules(programme, date(2027, 1, 20))
 
 
 def test_a_service_was_not_verified_in_the_future(tmp_path: Path) -> None:
     assert "service-dates" in rules(small(tmp_path), date(2026, 10, 1))
+
+
+def test_a_service_is_compared_again_within_90_days(tmp_path: Path) -> None:
+    assert "service-dates" in rules(small(tmp_path, services=("2027-01-30", "2027-01-31")))
+
+
+def test_two_files_never_have_the_same_country(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    text = (content / "services" / "nl.toml").read_text()
+    (content / "services" / "be.toml").write_text(f'country = "NL"\n{text}')
+
+    assert "duplicate-country" in rules(load_programme(content))
+
+
+def test_an_exercise_has_an_address_of_its_session_five_minutes_and_a_design(tmp_path: Path) -> None:
+    assert "code-session" in rules(small(tmp_path, feet=('code = "1a"', 'code = "2a"')))
+    assert "long-exercise" in rules(small(tmp_path / "2", feet=("minutes = 5", "minutes = 6")))
+    content = write_content(tmp_path / "3")
+    (content / "exercises" / "feet" / "design.md").unlink()
+    assert "no-design" in rules(load_programme(content))
+
+
+def test_the_example_for_authors_keeps_every_rule(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    blocks = re.findall(
+        r"^```(toml|markdown)\n(.*?)^```", (content / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    folder = content / "exercises" / "warm-hands"
+    folder.mkdir()
+    for name, (_, text) in zip(("exercise.toml", "design.md"), blocks, strict=True):
+        (folder / name).write_text(text, "utf-8")
+
+    assert [finding.rule for finding in check_programme(load_programme(content), today=TODAY)] == ["new-ids"]
 
 
 def test_pictures_are_described_drawn_and_used(tmp_path: Path) -> None:
@@ -202,6 +239,13 @@ def test_an_id_that_vanishes_is_told_until_it_is_retired(tmp_path: Path) -> None
     assert [finding.rule for finding in errors(content)] == ["vanished-id"]
     (content / "retired.toml").write_text('[retired]\n"feet.s05.starters.1" = "Nobody used it."\n')
     assert errors(content) == []
+
+
+def test_retired_ids_stand_in_one_table(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    (content / "retired.toml").write_text('"feet.s05.*" = "Nobody used it."\n')
+
+    assert [finding.rule for finding in errors(content)] == ["malformed-toml"]
 
 
 def test_a_retired_id_is_never_used_again(tmp_path: Path) -> None:

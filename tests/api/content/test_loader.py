@@ -110,7 +110,7 @@ def test_an_author_can_call_a_change_cosmetic(tmp_path: Path) -> None:
         (GROUNDING, "[[steps]]", '[[steps]]\nlinks = ["shop"]', "unknown-word"),
         ("programme.toml", '["grounding"]', "[]", "unlisted-session"),
         ("programme.toml", '["grounding"]', '["grounding", "values"]', "missing-file"),
-        ("services/nl.toml", "2027-05-01", '"2027-05-01"', "wrong-type"),
+        ("services/nl.toml", "2027-01-30", '"2027-01-30"', "wrong-type"),
         ("services/nl.toml", 'source = "rijksoverheid"', "", "missing-field"),
         ("services/nl.toml", "confirmed = true", "confirmed = false", "missing-field"),
         ("services/nl.toml", 'number = "112"', "", "missing-field"),

@@ -9,7 +9,7 @@ from api.errors import ConfigError
 from api.i18n.catalogs import load_catalog
 from api.i18n.review import digest, trail_path
 from api.translation.status import status
-from api.translation.trail import record, record_file, state_of
+from api.translation.trail import record, record_file, state_of, unstated
 from tests.factories import PO_HEAD, POLISH, TODAY, make_message, po_entry, write_locales
 
 SOURCE, TARGET = ("Feet",), ("Stopy",)
@@ -77,6 +77,29 @@ def test_a_whole_file_is_marked_once(tmp_path: Path) -> None:
     assert record_file(locales, POLISH, "feet", event="machine-draft", by="engine", at=TODAY) == 1
     assert record_file(locales, POLISH, "feet", event="machine-draft", by="engine", at=TODAY) == 0
     assert state(locales) == "machine-draft"
+
+
+def test_a_draft_that_somebody_checked_rises_and_can_be_withdrawn(tmp_path: Path) -> None:
+    locales = write_locales(tmp_path, pl_feet=PO_HEAD + po_entry("feet.title", "Feet", "Stopy"))
+
+    def whole(event: str, by: str) -> int:
+        return record_file(locales, POLISH, "feet", event=event, by=by, at=TODAY)
+
+    assert unstated(locales, POLISH, "feet") == 1
+    assert whole("machine-draft", "engine") == 1
+    assert unstated(locales, POLISH, "feet") == 0
+    assert whole("translated", "anna-k") == 0
+    assert [whole("peer-reviewed", "jan"), whole("peer-reviewed", "jan")] == [1, 0]
+    assert state(locales) == "peer-reviewed"
+    assert [whole("withdrawn", "jan"), state(locales)] == [1, "withdrawn"]
+    assert [whole("peer-reviewed", "jan"), state(locales)] == [1, "peer-reviewed"]
+
+
+def test_the_words_of_a_statement_are_looked_at_before_the_file(tmp_path: Path) -> None:
+    locales = write_locales(tmp_path, pl_feet=PO_HEAD)
+
+    with pytest.raises(ConfigError, match="event"):
+        record_file(locales, POLISH, "feet", event="draft", by="anna-k", at=TODAY)
 
 
 def test_the_status_counts_states(tmp_path: Path) -> None:
