@@ -21,6 +21,7 @@ from api.release.sources import Sources
 
 _HTML = "text/html; charset=utf-8"
 _MANIFEST = "application/manifest+json"
+_BUNDLE = "text/plain; charset=utf-8"
 # Large icons are fetched by the browser when it puts the app on the home screen, which needs the net anyway.
 _SHELL_PREFIXES = ("main.", "neutral.", "style.", "pictures/", "icons/favicon", "icons/apple")
 
@@ -58,21 +59,24 @@ class _Compiler:
         self.assets = gather_assets(self.sources)
         self._add(self._asset_files())
         context = self._context(sizes={})
-        shell = pack.shell_bundles(asset for asset in self.assets if asset.name.startswith(_SHELL_PREFIXES))
+        shared = pack.LineTable([f"<style>{context.critical_css}</style>"])
+        chosen = (asset for asset in self.assets if asset.name.startswith(_SHELL_PREFIXES))
+        shell = pack.shell_pack(chosen, shared)
         self._add(self._bundle_files(shell))
         # The size of a pack stands on pages that are in the pack: render once to weigh, once to keep.
-        weighed = self._sizes(shell, {locale.tag: self._language_bundles(locale, context) for locale in self._offered})
+        weighed = self._sizes(shell, [self._language_pack(locale, context) for locale in self._offered], shared)
         context = replace(context, sizes=weighed)
-        bundles = {locale.tag: self._language_bundles(locale, context) for locale in self._offered}
-        for group in bundles.values():
+        packs = [shell, *(self._language_pack(locale, context) for locale in self._offered)]
+        for group in packs[1:]:
             self._add(self._bundle_files(group))
         for locale in self._offered:
             self._add(self._web_pages(locale, context))
         self._add([(_page("/", render_root(context), context.critical_css))])
-        packs = self._packs(shell, bundles)
-        self._add([packs, self._worker(packs)])
-        manifest = self._manifest(shell, bundles)
-        return Release(id=self.sources.release_id, files=self.files, manifest=manifest)
+        heads = self._heads(packs, shared)
+        self._add(heads.values())
+        index = self._index(heads)
+        self._add([index, self._worker(index)])
+        return Release(id=self.sources.release_id, files=self.files, manifest=self._manifest(packs, heads))
 
     @property
     def _offered(self) -> tuple[Locale, ...]:
@@ -94,14 +98,15 @@ class _Compiler:
         catalogs = self.sources.catalogs
         return render_edition(self.sources.programme, locale, catalogs[locale.tag], catalogs, context, edition)
 
-    def _language_bundles(self, locale: Locale, context: ReleaseContext) -> list[pack.Bundle]:
+    def _language_pack(self, locale: Locale, context: ReleaseContext) -> pack.Pack:
         entries = []
         for page in self._render(locale, replace(context, release=pack.UNSTAMPED), "pack"):
             kind = _MANIFEST if page.kind == "manifest" else _HTML
             entries.append(pack.PackEntry(page.url, kind, page.html.encode()))
         cldr = self.assets[f"cldr/{locale.tag}.json"]
         entries.append(pack.PackEntry(cldr.url, cldr.content_type, cldr.body))
-        return pack.language_bundles(locale.tag, sorted(entries, key=_pack_order))
+        policy = page_policy(csp_hash(context.critical_css))
+        return pack.language_pack(locale.tag, sorted(entries, key=_pack_order), policy)
 
     def _web_pages(self, locale: Locale, context: ReleaseContext) -> list["_Pending"]:
         return [_page(page.url, page, context.critical_css) for page in self._render(locale, context, "web")]
@@ -114,36 +119,47 @@ class _Compiler:
             pending.append(_Pending(asset.url, asset.body, asset.content_type, headers))
         return pending
 
-    def _bundle_files(self, bundles: list[pack.Bundle]) -> list["_Pending"]:
-        headers = {**BASE_HEADERS, "cache-control": IMMUTABLE, "content-security-policy": page_policy()}
-        bundled = [bundle for bundle in bundles if not bundle.alone]
-        return [_Pending(bundle.url, bundle.body, "application/json", headers) for bundle in bundled]
+    def _bundle_files(self, group: pack.Pack) -> list["_Pending"]:
+        bundled = [bundle for bundle in group.bundles if not bundle.alone]
+        files = [(bundle.url, bundle.body) for bundle in bundled]
+        return [
+            _data(url, body, _BUNDLE)
+            for url, body in (*files, *(one for bundle in bundled for one in bundle.singles()))
+        ]
 
-    def _sizes(self, shell: list[pack.Bundle], bundles: dict[str, list[pack.Bundle]]) -> dict[str, int]:
-        scratch: dict[str, ServedFile] = {}
-        for group in bundles.values():
-            scratch |= {file.path: file for file in _compress(self._bundle_files(group))}
-        shared = pack.wire_size(shell, self.files)
-        return {"shell": shared, **{tag: shared + pack.wire_size(group, scratch) for tag, group in bundles.items()}}
+    def _sizes(self, shell: pack.Pack, languages: list[pack.Pack], shared: pack.LineTable) -> dict[str, int]:
+        """Return the wire bytes of the shell, and of each language with the shell, heads included."""
+        sizes = {pack.SHELL: self._wire(shell, shared, self.files)}
+        for group in languages:
+            scratch = {file.path: file for file in _compress(self._bundle_files(group))}
+            sizes[group.name] = sizes[pack.SHELL] + self._wire(group, shared, scratch)
+        return sizes
 
-    def _packs(self, shell: list[pack.Bundle], bundles: dict[str, list[pack.Bundle]]) -> "_Pending":
-        names = {locale.tag: {"name": locale.endonym, "dir": locale.direction} for locale in self._offered}
-        rows = {tag: {**names[tag], **pack.pack_row(group, self.files)} for tag, group in bundles.items()}
-        index = {"release": self.sources.release_id, "shell": pack.pack_row(shell, self.files), "languages": rows}
-        body = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
-        headers = {**BASE_HEADERS, "cache-control": IMMUTABLE, "content-security-policy": page_policy()}
-        return _Pending(f"/a/packs.{short_hash(body)}.json", body, "application/json", headers)
+    def _wire(self, group: pack.Pack, shared: pack.LineTable, files: dict[str, ServedFile]) -> int:
+        (head,) = _compress([_data("", group.head(shared, files))])
+        return head.size("br") + group.wire(files)
 
-    def _worker(self, packs: "_Pending") -> "_Pending":
+    def _heads(self, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, "_Pending"]:
+        bodies = {group.name: group.head(shared, self.files) for group in packs}
+        return {name: _data(f"/a/{name}.{short_hash(body)}.json", body) for name, body in bodies.items()}
+
+    def _index(self, heads: dict[str, "_Pending"]) -> "_Pending":
+        packs = {name: head.path for name, head in heads.items()}
+        body = json.dumps({"packs": packs}, separators=(",", ":")).encode()
+        return _data(f"/a/packs.{short_hash(body)}.json", body)
+
+    def _worker(self, index: "_Pending") -> "_Pending":
         script = (self.sources.pwa_dir / "dist" / "sw.js").read_text("utf-8")
-        script = script.replace("%RELEASE%", self.sources.release_id).replace("%PACKS%", packs.path)
+        script = script.replace("%RELEASE%", self.sources.release_id).replace("%PACKS%", index.path)
         headers = {**BASE_HEADERS, "cache-control": REVALIDATE, "content-security-policy": page_policy()}
         return _Pending("/sw.js", script.encode(), "text/javascript; charset=utf-8", headers)
 
-    def _manifest(self, shell: list[pack.Bundle], bundles: dict[str, list[pack.Bundle]]) -> dict[str, Any]:
-        languages = {}
-        for locale in self._offered:
-            own = [self.files[bundle.url] for bundle in (*shell, *bundles[locale.tag])]
+    def _manifest(self, packs: list[pack.Pack], heads: dict[str, "_Pending"]) -> dict[str, Any]:
+        shell, languages = packs[0], {}
+        for locale, group in zip(self._offered, packs[1:], strict=True):
+            urls = (heads[pack.SHELL].path, heads[locale.tag].path)
+            bundles = (bundle.url for bundle in (*shell.bundles, *group.bundles))
+            own = [self.files[url] for url in (*urls, *bundles)]
             pages = [file for path, file in self.files.items() if path.startswith(f"/{locale.tag}/")]
             languages[locale.tag] = {
                 "name": locale.endonym,
@@ -181,6 +197,11 @@ def _compress(pending: Iterable[_Pending]) -> list[ServedFile]:
 def _pack_order(entry: pack.PackEntry) -> tuple[bool, str]:
     """Keep the two longest pages, help and rights, at the two ends, or their bundle would be twice the others."""
     return (not entry.url.endswith("/w/"), entry.url)
+
+
+def _data(url: str, body: bytes, kind: str = "application/json") -> _Pending:
+    headers = {**BASE_HEADERS, "cache-control": IMMUTABLE, "content-security-policy": page_policy()}
+    return _Pending(url, body, kind, headers)
 
 
 def _page(url: str, page: RenderedPage, critical_css: str) -> _Pending:

@@ -1,28 +1,37 @@
-"""Packs: what a phone keeps. A pack is a few bundles, each a JSON list of files with their bytes inside.
+"""Packs: what a phone keeps. A pack is a *head*, which lists it, and a few bundles that carry its files.
 
-Bundles instead of single files, because one solid text compresses a third better than its pages alone
-(measured in `docs/performance.md`); several instead of one, so that a cut download loses little.
+Bundles instead of single files, because one solid text compresses a third better than its pages alone (measured in
+`docs/performance.md`). A bundle is read while it arrives, one file after the other, so a cut loses one file; what is
+then still missing is fetched one by one, from the addresses of `Bundle.singles`. The lines that many pages of a
+language share stand once in the head of its pack, and the lines that all languages share once in the shell's.
 """
 
 import base64
 import json
-import math
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from api.assets import Asset, short_hash
-from api.release.headers import BASE_HEADERS, page_policy
+from api.release.headers import BASE_HEADERS
 from api.release.model import ServedFile, sha256
 
-_BINARY = ("image/png", "image/x-icon")
-# Kept pages leave the release open; the worker writes it in when it answers, so that a release which changes one
+SHELL = "shell"
+# Kept pages leave the release open; the worker writes it in when it stores them, so that a release which changes one
 # page does not change them all.
 UNSTAMPED = "0" * 12
-# A cut costs at most the bundle it hits, so a bundle stays about a tenth of what a first language takes. Weighed page
-# by page with zlib, which is quick and about three times what brotli makes of the whole bundle.
-_BUNDLE_WEIGHT = 28_000
+_BINARY = ("image/png", "image/x-icon")
+_HTML = "text/html"
+# How a bundle is written: not as JSON, whose escapes cost a fortieth of its compressed size.
+ENDS, BETWEEN, RANGE = "\x1e", "\x1f", "\x1c"
+# So many that the part of a bundle which a cut makes the phone fetch twice stays below a tenth of the pack, and so few
+# that a text stays below twice its floor (`make bench`).
+_BUNDLES = 5
+_SHARED_BY = 0.1
+
+Piece = str | tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -33,62 +42,138 @@ class PackEntry:
     content_type: str
     body: bytes
 
-    def in_bundle(self) -> dict[str, Any]:
-        """Return the entry as a bundle carries it."""
-        row: dict[str, Any] = {"url": self.url, "type": self.content_type}
-        if self.content_type in _BINARY:
-            return {**row, "base64": base64.b64encode(self.body).decode()}
-        return {**row, "body": self.body.decode()}
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page of lines, which can be put together from shared ones."""
+        return self.content_type.startswith(_HTML)
 
-    def in_index(self) -> dict[str, Any]:
-        """Return what is needed to verify the entry after it was stored."""
-        return {"url": self.url, "sha256": sha256(self.body), "bytes": len(self.body)}
+    def in_bundle(self, lines: "LineTable") -> bytes:
+        """Return the entry as a bundle carries it: its type, then its pieces (one of base64 for what is no text)."""
+        if self.content_type in _BINARY:
+            pieces: list[Piece] = [base64.b64encode(self.body).decode()]
+        else:
+            pieces = lines.pieces(self.body.decode()) if self.is_page else [self.body.decode()]
+        written = [piece if isinstance(piece, str) else f"{RANGE}{piece[0]},{piece[1]}" for piece in pieces]
+        return (BETWEEN.join([self.content_type, *written]) + ENDS).encode()
+
+    def in_head(self) -> dict[str, Any]:
+        """Return what is needed to verify the entry before and after it is stored: half of a SHA-256 is 128 bits."""
+        return {"url": self.url, "sum": sha256(self.body)[:32], "bytes": len(self.body)}
+
+
+class LineTable:
+    """Lines that pages share. A page is then a list of its own text and of ranges of this table."""
+
+    def __init__(self, lines: Sequence[str] = ()) -> None:
+        self.lines = tuple(lines)
+        self._place = {line: number for number, line in enumerate(self.lines)}
+
+    @classmethod
+    def of(cls, pages: Sequence[str]) -> "LineTable":
+        """Gather the lines that stand in at least a tenth of the pages (and in three), in the order of the pages."""
+        standing = Counter(line for page in pages for line in dict.fromkeys(page.split("\n")))
+        least = max(3, _SHARED_BY * len(pages))
+        return cls([line for line, count in standing.items() if count >= least])
+
+    def pieces(self, page: str) -> list[Piece]:
+        """Take a page apart into its own lines and ranges `(from, to)` of the table; joined, they give it back."""
+        found: list[Piece] = []
+        for line in page.split("\n"):
+            place = self._place.get(line)
+            last = found[-1] if found else None
+            if place is None:
+                if isinstance(last, str):
+                    found[-1] = f"{last}\n{line}"
+                else:
+                    found.append(line)
+            elif isinstance(last, tuple) and last[1] == place:
+                found[-1] = (last[0], place + 1)
+            else:
+                found.append((place, place + 1))
+        return found
+
+    def within(self, shared: "LineTable") -> list[str | int]:
+        """Return the table as a head carries it: a line that stands in the shell's table is a number there."""
+        return list(self.lines) if shared is self else [shared._place.get(line, line) for line in self.lines]  # noqa: SLF001 - of its own class
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """Some entries of a pack under one immutable address, and the headers that all of them are answered with."""
+    """Some entries of a pack under one immutable address; `alone` is a file that is no bundle but itself."""
 
     name: str
     entries: tuple[PackEntry, ...]
-    headers: Mapping[str, str] | None = None
+    lines: LineTable = field(default_factory=LineTable)
     alone: bool = False
+
+    @property
+    def rows(self) -> list[bytes]:
+        """Each entry as the bundle carries it."""
+        return [entry.in_bundle(self.lines) for entry in self.entries]
 
     @property
     def body(self) -> bytes:
         """The bundle's bytes; a file that stands alone is its own."""
-        if self.alone:
-            return self.entries[0].body
-        rows = [entry.in_bundle() for entry in self.entries]
-        held = {"headers": self.headers, "entries": rows} if self.headers else {"entries": rows}
-        return json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+        return self.entries[0].body if self.alone else b"".join(self.rows)
 
     @property
     def url(self) -> str:
         """The address, with the hash of the bytes in it."""
+        return self.entries[0].url if self.alone else f"/a/{self.name}.{short_hash(self.body)}.txt"
+
+    def singles(self) -> list[tuple[str, bytes]]:
+        """Return the address and bytes of each entry by itself, for a phone that has the others already."""
         if self.alone:
-            return self.entries[0].url
-        return f"/a/{self.name}.{short_hash(self.body)}.json"
+            return []
+        stem = self.url.removesuffix(".txt")
+        return [(f"{stem}.{number}.txt", row) for number, row in enumerate(self.rows)]
+
+    def in_head(self, files: Mapping[str, ServedFile]) -> dict[str, Any]:
+        """Return the row of the pack's head; a file that stands alone has a type and no wire size of its own twice."""
+        rows = [entry.in_head() for entry in self.entries]
+        row = {"path": self.url, "wire": files[self.url].size("br")}
+        if self.alone:
+            return {**row, "type": self.entries[0].content_type, "entries": rows}
+        wires = [files[url].size("br") for url, _ in self.singles()]
+        return {**row, "entries": [{**one, "wire": wire} for one, wire in zip(rows, wires, strict=True)]}
 
 
-def language_bundles(tag: str, entries: list[PackEntry]) -> list[Bundle]:
-    """Return the entries of a language in bundles of about the same size.
+@dataclass(frozen=True)
+class Pack:
+    """What is kept, updated and removed together. `headers` are what its pages and manifests are answered with."""
 
-    Few, because one solid text compresses a third better; several, because a cut costs a bundle (`make bench`).
-    """
-    weights = [len(zlib.compress(entry.body, 1)) for entry in entries]
-    count = math.ceil(sum(weights) / _BUNDLE_WEIGHT) or 1
+    name: str
+    bundles: tuple[Bundle, ...]
+    lines: LineTable = field(default_factory=LineTable)
+    headers: Mapping[str, str] | None = None
+
+    def head(self, shared: LineTable, files: Mapping[str, ServedFile]) -> bytes:
+        """Return what the worker reads first; `wire` is the brotli size of a bundle, and of an entry by itself."""
+        rows = [bundle.in_head(files) for bundle in self.bundles]
+        listed = {"headers": self.headers, "lines": self.lines.within(shared), "files": rows}
+        return _json({key: value for key, value in listed.items() if value})
+
+    def wire(self, files: Mapping[str, ServedFile]) -> int:
+        """Return the bytes a download of the bundles costs, brotli."""
+        return sum(files[bundle.url].size("br") for bundle in self.bundles)
+
+
+def language_pack(tag: str, entries: list[PackEntry], policy: str) -> Pack:
+    """Return the pack of a language; `policy` is the Content-Security-Policy of its pages."""
+    lines = LineTable.of([entry.body.decode() for entry in entries if entry.is_page])
+    weights = [len(zlib.compress(entry.in_bundle(lines), 1)) for entry in entries]
+    count = min(_BUNDLES, len(entries))
     groups: list[list[PackEntry]] = [[] for _ in range(count)]
     before = 0
     # Neighbours compress best together, so the order stays.
     for weight, entry in zip(weights, entries, strict=True):
         groups[int((before + weight / 2) * count / sum(weights))].append(entry)
         before += weight
-    headers = {**BASE_HEADERS, "content-security-policy": page_policy()}
-    return [Bundle(f"{tag}-{number}", tuple(group), headers) for number, group in enumerate(groups)]
+    bundles = [Bundle(f"{tag}-{number}", tuple(group), lines) for number, group in enumerate(groups) if group]
+    return Pack(tag, tuple(bundles), lines, {**BASE_HEADERS, "content-security-policy": policy})
 
 
-def shell_bundles(assets: Iterable[Asset]) -> list[Bundle]:
+def shell_pack(assets: Iterable[Asset], shared: LineTable) -> Pack:
     """Return what all languages share: script and style as they are, icons and pictures bundled.
 
     Script and style are no bundles, so that the copy which the open page has fetched serves the pack too.
@@ -98,27 +183,9 @@ def shell_bundles(assets: Iterable[Asset]) -> list[Bundle]:
     drawn = [entry for name, entry in entries if "/" in name]
     size = 10
     groups = [drawn[start : start + size] for start in range(0, len(drawn), size)]
-    return [*whole, *(Bundle(f"shell-{number}", tuple(group)) for number, group in enumerate(groups))]
+    bundles = [Bundle(f"{SHELL}-{number}", tuple(group)) for number, group in enumerate(groups)]
+    return Pack(SHELL, (*whole, *bundles), shared)
 
 
-def pack_row(bundles: list[Bundle], files: Mapping[str, ServedFile]) -> dict[str, Any]:
-    """Return what the worker reads about one pack; `wire` is the brotli size, shown before a download."""
-    return {
-        "files": [
-            {
-                "path": bundle.url,
-                "bytes": len(bundle.body),
-                "sha256": sha256(bundle.body),
-                "wire": files[bundle.url].size("br"),
-                "entries": [entry.url for entry in bundle.entries],
-                **({"type": bundle.entries[0].content_type} if bundle.alone else {}),
-            }
-            for bundle in bundles
-        ],
-        "entries": [entry.in_index() for bundle in bundles for entry in bundle.entries],
-    }
-
-
-def wire_size(bundles: list[Bundle], files: Mapping[str, ServedFile]) -> int:
-    """Return the bytes a download of these bundles costs, brotli."""
-    return sum(files[bundle.url].size("br") for bundle in bundles)
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

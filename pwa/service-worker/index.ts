@@ -35,22 +35,22 @@ async function hear(ask: Ask, port?: MessagePort): Promise<unknown> {
   if (ask.kind === "status") return port?.postMessage(await settle());
   if (ask.kind === "size") return port?.postMessage(await size(BUILD).catch(() => ({ bytes: 0 })));
   if (ask.kind === "hello") return welcome(ask.lang, ask.release);
-  const lang = "lang" in ask ? ask.lang : "";
+  const name = "pack" in ask ? ask.pack : "";
   const job = ask.kind === "remove" ? forget : keep;
   // One job after another, or two tabs would fetch the same bytes twice.
-  turn = turn.then(() => job(lang)).then(say, (error) => say({ kind: "failed", lang, reason: reasonOf(error) }));
+  turn = turn.then(() => job(name)).then(say, (error) => say({ kind: "failed", pack: name, reason: reasonOf(error) }));
   return turn;
 }
 
-async function keep(lang: string): Promise<Report> {
-  await bring(BUILD, lang, (done, total) => void say({ kind: "progress", lang, done, total }));
+async function keep(pack: string): Promise<Report> {
+  await bring(BUILD, pack, (done, total) => void say({ kind: "progress", pack, done, total }));
   void self.skipWaiting();
-  return { kind: "ready", lang, release: BUILD.release };
+  return { kind: "ready", pack, release: BUILD.release };
 }
 
-async function forget(lang: string): Promise<Report> {
-  await remove(lang);
-  return { kind: "removed", lang };
+async function forget(pack: string): Promise<Report> {
+  await remove(pack);
+  return { kind: "removed", pack };
 }
 
 async function say(report: Report): Promise<void> {
@@ -67,8 +67,8 @@ async function settle(): Promise<unknown> {
 /** A page started: remember its language as the last used, and clean up if it is alone and nothing new waits. */
 async function welcome(lang: string, release: string): Promise<void> {
   const pointer = await current();
-  if (pointer?.languages.slice(1).includes(lang)) {
-    await flip(pointer, { ...pointer, languages: [...new Set([lang, ...pointer.languages])] });
+  if (pointer?.packs.slice(1).includes(lang)) {
+    await flip(pointer, { ...pointer, packs: [...new Set([lang, ...pointer.packs])] });
   }
   if (self.registration.waiting || self.registration.installing || (await windows()).length > 1) return;
   await sweep(BUILD, release);

@@ -1,78 +1,82 @@
 // Packs on the phone: fetched bundle by bundle, checked, read back, and current only after one flip.
 // The cache of a release that the pointer does not name is the staging place: a cut leaves it, the next try goes on.
 import type { Reason, Size, Status } from "../src/offline/messages.ts";
-import { current, flip, within, type Pointer } from "./pointer.ts";
+import { cut, digest, fetched, rowsOf, trouble, type Headers } from "./download.ts";
+import { current, flip, type Pointer } from "./pointer.ts";
 
 /** What the server filled into the script. */
 export type Build = { release: string; packs: string };
 type Tell = (done: number, total: number) => void;
-type Entry = { url: string; sha256: string; bytes: number };
-type Bundle = { path: string; bytes: number; sha256: string; wire: number; entries: string[]; type?: string };
-type Pack = { files: Bundle[]; entries: Entry[] };
-type Packs = { release: string; shell: Pack; languages: { [lang: string]: Pack } };
-type Headers = { [name: string]: string };
-type Part = { url: string; type: string; headers?: Headers; body?: BodyInit; base64?: string };
-type Contents = { headers?: Headers; entries: Part[] };
+type Entry = { url: string; sum: string; bytes: number; wire?: number };
+type File = { path: string; wire: number; entries: Entry[]; type?: string };
+type Head = { headers?: Headers; lines?: (string | number)[]; files: File[] };
+type Index = { packs: { [name: string]: string } };
+type Job = File & { head: Head; lines: string[] };
 
 const PREFIX = "pauza-";
 const INDEX = "/a/packs"; // where the cache of a release keeps its own index
-const PATIENCE_MS = 120_000;
+const SHELL = "shell";
+const UNSTAMPED = "000000000000"; // as api/release/pack.py writes it
+const [ENDS, BETWEEN, RANGE] = ["\x1e", "\x1f", "\x1c"]; // likewise
 const SPARE = 1.3;
 
 export const cacheName = (release: string): string => PREFIX + release;
-const trouble = (reason: Reason): Error => Object.assign(new Error(reason), { reason });
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
+const weigh = (entries: Entry[]): number => sum(entries.map(({ bytes }) => bytes));
+const weighJobs = (jobs: Job[]): number => sum(jobs.map(({ wire }) => wire));
+const entriesOf = (heads: Head[]): Entry[] => heads.flatMap(({ files }) => files.flatMap(({ entries }) => entries));
 
 export const reasonOf = (error: { reason?: Reason; name?: string }): Reason =>
   error.reason ?? (error.name === "QuotaExceededError" ? "full" : "broken");
 
-/** Bring all kept languages and `lang` ("" for none) to this build's release; the running release is not touched. */
-export async function bring(build: Build, lang: string, tell: Tell): Promise<void> {
+/** Bring all kept packs and `name` ("" for none) to this build's release; the running release is not touched. */
+export async function bring(build: Build, name: string, tell: Tell): Promise<void> {
   const before = await current();
   const cache = await caches.open(cacheName(build.release));
   try {
-    const packs = await indexOf(build, cache);
-    if (lang && !packs.languages[lang]) throw trouble("gone");
-    const languages = [...new Set([...(before?.languages ?? []), lang])].filter((name) => packs.languages[name]);
-    const chosen = packsOf(packs, languages);
-    await fetchBundles(chosen, await missing(cache, chosen, before), cache, tell);
+    const index = await verified<Index>(cache, build.packs, INDEX);
+    if (name && !index.packs[name]) throw trouble("gone");
+    const packs = [...new Set([...(before?.packs ?? []), name])].filter((each) => index.packs[each]);
+    const heads = await headsOf(cache, index, packs);
+    await fetchJobs(build, cache, heads, await missing(build, cache, heads, before), tell);
     // Read back: only what stands in the cache counts, and a cache that was erased meanwhile must not become current.
-    const unsound = await missing(cache, chosen, null);
+    const unsound = await missing(build, cache, heads, null);
     if (unsound.size || !(await caches.has(cacheName(build.release)))) throw trouble("torn");
-    if (await flip(before, { release: build.release, languages, verifiedAt: Date.now() })) return;
+    if (await flip(before, { release: build.release, packs, verifiedAt: Date.now() })) return;
   } catch (error) {
-    const reason = reasonOf(error as Error);
-    if (reason === "full") await clear(build, cache, before, lang);
-    else if (before?.release !== build.release && reason !== "network") await cache.delete(INDEX); // not believed twice
+    if (reasonOf(error as Error) === "full") await clear(build, cache, before, name);
     throw error;
   }
-  return bring(build, lang, tell); // what is kept changed meanwhile
+  return bring(build, name, tell); // what is kept changed meanwhile
 }
 
-/** Forget a language; with the last one, everything that was kept. */
-export async function remove(lang: string): Promise<void> {
+/** Forget a pack; with the last one, everything that was kept. */
+export async function remove(name: string): Promise<void> {
   const before = await current();
-  const languages = before?.languages.filter((name) => name !== lang) ?? [];
-  if (!before || !(await flip(before, languages.length ? { ...before, languages } : null))) return;
-  if (languages.length) await drop(await caches.open(cacheName(before.release)), lang);
+  const packs = before?.packs.filter((each) => each !== name) ?? [];
+  if (!before?.packs.includes(name) || !(await flip(before, packs.length ? { ...before, packs } : null))) return;
+  if (packs.length) await drop(await caches.open(cacheName(before.release)), name, packs);
   else await caches.delete(cacheName(before.release));
 }
 
 /** Say what is kept, from what is really there and not from what was once written. */
 export async function status(build: Build): Promise<Status> {
   const pointer = await current().catch(() => null);
-  const languages = pointer ? await complete(pointer).catch(() => []) : [];
-  const broken = (pointer?.languages ?? []).filter((lang) => !languages.includes(lang));
-  return { release: build.release, kept: pointer?.release ?? "", languages, broken };
+  const packs = pointer ? await complete(pointer).catch(() => []) : [];
+  const broken = (pointer?.packs ?? []).filter((name) => !packs.includes(name));
+  return { release: build.release, kept: pointer?.release ?? "", packs, broken };
 }
 
-/** Weigh what an update would fetch: the bundles that differ from the kept ones. */
+/** Weigh what an update would fetch: the files that differ from the kept ones, in the way they would be fetched. */
 export async function size(build: Build): Promise<Size> {
   const pointer = await current();
-  const old = await keptIndex(pointer?.release ?? "");
-  const packs = await indexOf(build, await caches.open(cacheName(build.release)));
-  const files = (from: Packs): Bundle[] => packsOf(from, pointer?.languages ?? []).flatMap((pack) => pack.files);
-  const known = new Set(old && files(old).map(({ sha256 }) => sha256));
-  return { bytes: weigh(files(packs).filter(({ sha256 }) => !known.has(sha256))) };
+  const heads = async (cache: Cache, path?: string): Promise<Head[]> =>
+    headsOf(cache, await verified<Index>(cache, path, INDEX), pointer?.packs ?? []);
+  const old = await opened(pointer?.release ?? "").then((cache) => heads(cache)).catch(() => []);
+  const known = new Set(entriesOf(old).map(({ sum }) => sum));
+  const fresh = await heads(await caches.open(cacheName(build.release)), build.packs);
+  const lacking = entriesOf(fresh).filter(({ sum }) => !known.has(sum));
+  return { bytes: weighJobs(jobsOf(fresh, new Map(lacking.map((entry) => [entry.url, entry])))) };
 }
 
 /** Delete our caches that nothing runs any more; `running` is the release of the one page that is open. */
@@ -81,85 +85,107 @@ export async function sweep(build: Build, running: string): Promise<void> {
   for (const key of await caches.keys()) if (key.startsWith(PREFIX) && !stay.includes(key)) await caches.delete(key);
 }
 
-async function download(url: string, cache: RequestCache = "no-store"): Promise<ArrayBuffer> {
-  const answer = await within(fetch(url, { cache, redirect: "error" }), PATIENCE_MS).catch(() => null);
-  if (answer?.status === 404 || answer?.status === 410) throw trouble("gone");
-  if (answer?.status !== 200) throw trouble("network");
-  return within(answer.arrayBuffer(), PATIENCE_MS).catch(() => Promise.reject(trouble("network")));
+/** The cache of a release, which asking does not make anew. */
+async function opened(release: string): Promise<Cache> {
+  return (await caches.has(cacheName(release))) ? caches.open(cacheName(release)) : Promise.reject(trouble("gone"));
 }
 
-async function indexOf(build: Build, cache: Cache): Promise<Packs> {
-  const kept = await keptIndex(build.release);
-  if (kept) return kept;
-  const raw = await download(build.packs);
-  const packs = parse<Packs>(raw);
-  if (packs.release !== build.release) throw trouble("gone");
-  await cache.put(INDEX, new Response(raw));
-  return packs;
-}
-
-async function keptIndex(release: string): Promise<Packs | undefined> {
-  const found = await caches.match(INDEX, { cacheName: cacheName(release) });
-  return found && parse(await found.arrayBuffer());
-}
-
-function parse<T>(raw: ArrayBuffer): T {
-  try {
-    return JSON.parse(new TextDecoder().decode(raw));
-  } catch {
-    throw trouble("torn"); // a page of words where data should be, or half a file
+/** A list whose address carries its own sum: from our caches, else from the net; without an address only from this one. */
+async function verified<T>(cache: Cache, path = "", kept = path): Promise<T> {
+  let found = await cache.match(kept);
+  if (!found) {
+    if (!path) throw trouble("gone");
+    found = (await caches.match(path)) ?? (await fetched(path));
+    const raw = await found.arrayBuffer().catch(cut);
+    if (!(await digest(raw)).startsWith(path.split(".")[1] ?? "")) throw trouble("torn"); // half a list, or a page of words
+    await cache.put(kept, (found = new Response(raw)).clone());
   }
+  return found.json();
 }
 
-function packsOf(packs: Packs, languages: string[]): Pack[] {
-  return [packs.shell, ...languages.flatMap((lang) => packs.languages[lang] ?? [])];
+/** The heads of the shell and of those packs that this release has. */
+function headsOf(cache: Cache, { packs }: Index, names: string[]): Promise<Head[]> {
+  return Promise.all([SHELL, ...names].filter((name) => packs[name]).map((name) => verified<Head>(cache, packs[name])));
 }
-
-const weigh = (files: Bundle[]): number => files.reduce((sum, { wire }) => sum + wire, 0);
 
 /** What the cache does not hold byte for byte, after taking over what the release before has alike. */
-async function missing(cache: Cache, packs: Pack[], before: Pointer | null): Promise<Map<string, Entry>> {
+async function missing(build: Build, cache: Cache, heads: Head[], before: Pointer | null): Promise<Map<string, Entry>> {
   const lacking = new Map<string, Entry>();
-  for (const entry of packs.flatMap(({ entries }) => entries)) {
-    if (await sound(await cache.match(entry.url), entry)) continue;
+  for (const entry of entriesOf(heads)) {
+    if (await sound(await cache.match(entry.url), entry, build.release)) continue;
     const old = before && (await caches.match(entry.url, { cacheName: cacheName(before.release) }));
-    if (old && (await sound(old.clone(), entry))) await cache.put(entry.url, old);
-    else lacking.set(entry.url, entry);
+    if (old && (await sound(old.clone(), entry, before.release))) {
+      await cache.put(entry.url, await named(old, before.release, build.release));
+    } else lacking.set(entry.url, entry);
   }
   return lacking;
 }
 
-async function sound(found: Response | undefined, entry: Entry): Promise<boolean> {
-  return !!found && (await digest(await found.arrayBuffer())) === entry.sha256;
+async function sound(found: Response | undefined, entry: Entry, release: string): Promise<boolean> {
+  return !!found && (await digest(await (await named(found, release, UNSTAMPED)).arrayBuffer())).startsWith(entry.sum);
 }
 
-async function digest(bytes: ArrayBuffer): Promise<string> {
-  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** A kept page names its release; the listed one leaves it open, so that a new release does not change every page. */
+async function named(page: Response, from: string, to: string): Promise<Response> {
+  const { headers } = page;
+  if (!headers.get("content-type")?.startsWith("text/html")) return page;
+  return new Response((await page.text()).split(from).join(to), { headers });
 }
 
-async function fetchBundles(packs: Pack[], lacking: Map<string, Entry>, cache: Cache, tell: Tell): Promise<void> {
-  await makeSureOfRoom([...lacking.values()].reduce((sum, { bytes }) => sum + bytes, 0));
-  const files = packs.flatMap((pack) => pack.files).filter(({ entries }) => entries.some((url) => lacking.has(url)));
+async function fetchJobs(
+  build: Build, cache: Cache, heads: Head[], lacking: Map<string, Entry>, tell: Tell,
+): Promise<void> {
+  await makeSureOfRoom(weigh([...lacking.values()]));
+  const jobs = jobsOf(heads, lacking);
+  const total = weighJobs(jobs);
   let done = 0;
-  tell(done, weigh(files));
-  for (const file of files) {
-    // A file with a type is no bundle but itself, and the page that is open has mostly fetched it already.
-    const raw = await download(file.path, file.type ? "default" : "no-store");
-    if (raw.byteLength !== file.bytes || (await digest(raw)) !== file.sha256) throw trouble("torn");
-    const { headers, entries }: Contents = file.type
-      ? { entries: [{ url: file.path, type: file.type, body: raw }] }
-      : parse(raw);
-    for (const part of entries) {
-      if (lacking.has(part.url)) await cache.put(part.url, unpacked(part, headers));
+  tell(done, total);
+  for (const job of jobs) {
+    for await (const [entry, response] of unpacked(job)) {
+      if (!lacking.has(entry.url)) continue;
+      if (!(await sound(response.clone(), entry, UNSTAMPED))) throw trouble("torn");
+      await cache.put(entry.url, await named(response, UNSTAMPED, build.release));
     }
-    tell((done += file.wire), weigh(files));
+    tell((done += job.wire), total);
   }
 }
 
-function unpacked({ type, headers, body = "", base64 }: Part, shared?: Headers): Response {
-  const bytes = base64 === undefined ? body : Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  return new Response(bytes, { headers: { ...shared, ...headers, "content-type": type } });
+/** Whole bundles where much is missing, else the missing files one by one. The first head is the shell's. */
+function jobsOf(heads: Head[], lacking: Map<string, Entry>): Job[] {
+  return heads.flatMap((head) => {
+    const lines = (head.lines ?? []).map((line) => String(typeof line === "number" ? heads[0]?.lines?.[line] : line));
+    return head.files.flatMap((file) => filesOf(file, lacking).map((one) => ({ ...one, head, lines })));
+  });
+}
+
+function filesOf(file: File, lacking: Map<string, Entry>): File[] {
+  const wanted = file.entries.filter(({ url }) => lacking.has(url));
+  // By itself a file takes about half as much again as inside its bundle, so the bundle pays while much of it is missing.
+  if (wanted.length && sum(wanted.map(({ wire = file.wire }) => wire)) >= file.wire) return [file];
+  const single = (entry: Entry): string => file.path.replace(/txt$/, `${file.entries.indexOf(entry)}.txt`);
+  return wanted.map((entry) => ({ path: single(entry), wire: entry.wire ?? 0, entries: [entry] }));
+}
+
+async function* unpacked({ path, entries, type, head, lines }: Job): AsyncGenerator<[Entry, Response]> {
+  // A file with a type is no bundle but itself, and the page that is open has mostly fetched it already.
+  const answer = await fetched(path, type ? "default" : "no-store");
+  if (type) return yield [entries[0]!, new Response(await answer.blob(), { headers: { "content-type": type } })];
+  let place = 0;
+  for await (const row of rowsOf(answer, ENDS)) {
+    const [kind = "", ...pieces] = row.split(BETWEEN);
+    const entry = entries[place++];
+    if (!entry || !pieces.length) throw trouble("torn"); // a page of words where data should be
+    const binary = kind.endsWith("png") && Uint8Array.from(atob(pieces[0]!), (char) => char.charCodeAt(0));
+    const body = binary || pieces.map((piece) => textOf(piece, lines)).join("\n");
+    yield [entry, new Response(body, { headers: { ...head.headers, "content-type": kind } })];
+  }
+}
+
+/** A range of the shared lines, or the file's own text. */
+function textOf(piece: string, lines: string[]): string {
+  if (!piece.startsWith(RANGE)) return piece;
+  const [from, to] = piece.slice(1).split(",").map(Number);
+  return lines.slice(from, to).join("\n");
 }
 
 async function makeSureOfRoom(bytes: number): Promise<void> {
@@ -168,21 +194,27 @@ async function makeSureOfRoom(bytes: number): Promise<void> {
 }
 
 /** A full phone gets back the room of what was begun; what it runs stays. */
-async function clear(build: Build, cache: Cache, before: Pointer | null, lang: string): Promise<void> {
+async function clear(build: Build, cache: Cache, before: Pointer | null, name: string): Promise<void> {
   if (before?.release !== build.release) await caches.delete(cacheName(build.release));
-  else if (!before.languages.includes(lang)) await drop(cache, lang);
+  else if (!before.packs.includes(name)) await drop(cache, name, before.packs);
 }
 
-async function drop(cache: Cache, lang: string): Promise<void> {
-  const own = (await cache.keys()).filter(({ url }) => new URL(url).pathname.startsWith(`/${lang}/`));
-  await Promise.all(own.map((request) => cache.delete(request)));
+async function drop(cache: Cache, name: string, stay: string[]): Promise<void> {
+  const index = await verified<Index>(cache, "", INDEX);
+  const going = await verified<Head>(cache, index.packs[name]);
+  const staying = new Set(entriesOf(await headsOf(cache, index, stay)).map(({ url }) => url));
+  const gone = [...entriesOf([going]).map(({ url }) => url), index.packs[name]!];
+  await Promise.all(gone.filter((url) => !staying.has(url)).map((url) => cache.delete(url)));
 }
 
-async function complete(pointer: Pointer): Promise<string[]> {
-  const packs = await keptIndex(pointer.release);
-  if (!packs) return [];
-  const keys = await (await caches.open(cacheName(pointer.release))).keys();
-  const there = new Set(keys.map(({ url }) => new URL(url).pathname));
-  const whole = (pack?: Pack): boolean => !!pack && pack.entries.every(({ url }) => there.has(url));
-  return pointer.languages.filter((lang) => whole(packs.shell) && whole(packs.languages[lang]));
+async function complete({ release, packs }: Pointer): Promise<string[]> {
+  const cache = await opened(release);
+  const index = await verified<Index>(cache, "", INDEX);
+  const there = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  const whole = async (name: string): Promise<boolean> => {
+    const path = index.packs[name] ?? "";
+    return there.has(path) && entriesOf([await verified<Head>(cache, path)]).every(({ url }) => there.has(url));
+  };
+  const found = await Promise.all([SHELL, ...packs].map(whole));
+  return packs.filter((_, place) => found[0] && found[place + 1]);
 }

@@ -1,7 +1,7 @@
 // The one record that says which release this phone runs. It changes by a compare-and-set flip and by nothing else.
 
-/** Languages: the one used last stands first. */
-export type Pointer = { release: string; languages: string[]; verifiedAt: number };
+/** Packs by name, a language's own by its tag; the language used last stands first. */
+export type Pointer = { release: string; packs: string[]; verifiedAt: number };
 
 const STORE = "pointer";
 const KEY = "current";
@@ -32,7 +32,7 @@ export async function flip(known: Pointer | null, next: Pointer | null): Promise
   return same;
 }
 
-const mark = (pointer?: Pointer | null): string => [pointer?.release, ...[...(pointer?.languages ?? [])].sort()].join();
+const mark = (pointer?: Pointer | null): string => [pointer?.release, ...[...(pointer?.packs ?? [])].sort()].join();
 
 // Opened for each use: a connection kept open is lost on some phones, and would block erasing everything.
 function inStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<Pointer | undefined> {

@@ -2,8 +2,6 @@
 import { cacheName, type Build } from "./packs.ts";
 import { current, within, type Pointer } from "./pointer.ts";
 
-const UNSTAMPED = "000000000000"; // as api/release/pack.py writes it
-
 type Answer = (request: Request, path: string, build: Build) => Promise<Response>;
 
 // The first row that fits decides; what fits none, and all but plain reading of our own address, goes past the worker.
@@ -24,15 +22,15 @@ export function route(request: Request, build: Build): Promise<Response> | null 
 async function page(request: Request, path: string, build: Build): Promise<Response> {
   const [lang = ""] = path.slice(1).split("/");
   const pointer = await running(build);
-  const kept = !pointer.languages.length || pointer.languages.includes(lang);
+  const kept = !pointer.packs.length || pointer.packs.includes(lang);
   const found = kept && ((await find(pointer, path)) ?? (await find(pointer, `${path}/`)));
-  if (found) return stamped(found, pointer);
+  if (found) return found;
   try {
     return await fetch(request);
   } catch (error) {
-    const sorry = await find(pointer, `/${kept ? lang : pointer.languages[0]}/x/`);
+    const sorry = await find(pointer, `/${kept ? lang : pointer.packs[0]}/x/`);
     if (request.mode !== "navigate" || !sorry) throw error;
-    return stamped(sorry, pointer);
+    return sorry;
   }
 }
 
@@ -41,7 +39,7 @@ async function entrance(request: Request, _path: string, build: Build): Promise<
   try {
     return await within(fetch(request), 4000);
   } catch (error) {
-    const [lang] = (await running(build)).languages;
+    const [lang] = (await running(build)).packs;
     if (!lang) throw error;
     return Response.redirect(`/${lang}/`, 302);
   }
@@ -53,17 +51,11 @@ async function asset(request: Request, path: string): Promise<Response> {
   return found ?? fetch(request);
 }
 
-/** When the record cannot be read: what this build kept, in languages not known. */
+/** When the record cannot be read: what this build kept, in packs not known. */
 async function running(build: Build): Promise<Pointer> {
-  const none = { release: "", languages: [], verifiedAt: 0 };
+  const none = { release: "", packs: [], verifiedAt: 0 };
   return (await current().catch(() => ({ ...none, release: build.release }))) ?? none;
 }
 
 const find = ({ release }: Pointer, path: string): Promise<Response | undefined> =>
   caches.match(path, { cacheName: cacheName(release), ignoreVary: true });
-
-/** Kept pages leave their release open, so that a release which changes one page does not change all of them. */
-async function stamped(page: Response, { release }: Pointer): Promise<Response> {
-  if (!page.headers.get("content-type")?.startsWith("text/html")) return page;
-  return new Response((await page.text()).split(UNSTAMPED).join(release), { headers: page.headers });
-}

@@ -55,17 +55,21 @@ def _scripts(release: Release) -> list[Row]:
 
 def _pack(release: Release, tag: str, language: dict, *, first: bool) -> Row:  # type: ignore[type-arg]
     own = [release.files[row["path"]] for row in language["pack"]]
-    text = sum(file.size("br") for file in own if f"/{tag}-" in file.path)
+    text = sum(file.size("br") for file in own if _is_of(tag, file.path))
     if first:
         whole = sum(file.size("br") for file in own)
         return Row(f"whole programme kept, first language ({tag})", kilobytes(whole), "≤ 250 KB", met=whole <= 250_000)
     return Row(f"a further language ({tag})", kilobytes(text), "≤ 70 KB", met=text <= 70_000)
 
 
+def _is_of(tag: str, path: str) -> bool:
+    return path.startswith((f"/a/{tag}-", f"/a/{tag}."))
+
+
 def _text_against_floor(release: Release, tag: str, language: dict) -> Row:  # type: ignore[type-arg]
-    """Compare a language's bundles with all its words in one solid brotli file."""
-    bundles = [release.files[row["path"]] for row in language["pack"] if f"/{tag}-" in row["path"]]
-    size = sum(file.size("br") for file in bundles)
+    """Compare a language's head and bundles with all its words in one solid brotli file."""
+    own = [release.files[row["path"]] for row in language["pack"] if _is_of(tag, row["path"])]
+    size = sum(file.size("br") for file in own)
     words = "\n".join(
         "\n".join(words_of(file.body.decode())) for path, file in _pages(release).items() if path.startswith(f"/{tag}/")
     )

@@ -29,16 +29,16 @@ export function showProgress(host: HTMLElement, done: number, total: number): vo
 
 export class Card {
   readonly host: HTMLElement;
-  readonly lang: string;
+  readonly pack: string;
   #tapped = false;
   #tries = 0;
   #fresh = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failure: Reason | undefined;
 
-  constructor(host: HTMLElement, lang: string) {
+  constructor(host: HTMLElement, pack: string) {
     this.host = host;
-    this.lang = lang;
+    this.pack = pack;
   }
 
   /** Start over from what is really there. */
@@ -46,8 +46,8 @@ export class Card {
     this.stop();
     if (support() !== "yes") return this.#show(support() as CardState);
     const state = known === undefined ? await offlineStatus() : known;
-    if (state?.languages.includes(this.lang)) return this.#show("ready");
-    if (state?.broken.includes(this.lang)) return this.#show("failed");
+    if (state?.packs.includes(this.pack)) return this.#show("ready");
+    if (state?.broken.includes(this.pack)) return this.#show("failed");
     this.#show(navigator.onLine ? "idle" : "offline");
   }
 
@@ -58,15 +58,15 @@ export class Card {
     this.#show("working");
     showProgress(this.host, 0, 0);
     this.#watch();
-    await this.#post({ kind: "keep", lang: this.lang });
+    await this.#post({ kind: "keep", pack: this.pack });
   }
 
   async remove(): Promise<void> {
-    await this.#post({ kind: "remove", lang: this.lang });
+    await this.#post({ kind: "remove", pack: this.pack });
   }
 
   hear(report: Report): void {
-    if (report.lang !== this.lang) return void (report.kind === "ready" && !report.lang && this.refresh());
+    if (report.pack !== this.pack) return void (report.kind === "ready" && !report.pack && this.refresh());
     if (report.kind === "progress") return this.#progress(report.done, report.total);
     this.stop();
     if (report.kind === "failed") return this.#fail(report.reason);
@@ -101,7 +101,7 @@ export class Card {
     this.stop();
     this.#timer = setTimeout(() => {
       if (++this.#tries > TRIES) this.#fail("network");
-      else void this.#post({ kind: "keep", lang: this.lang }).then(() => this.#watch());
+      else void this.#post({ kind: "keep", pack: this.pack }).then(() => this.#watch());
     }, SILENCE_MS);
   }
 
@@ -135,7 +135,7 @@ export class Card {
   }
 
   #tell(verb: string, reason?: Reason): void {
-    const detail = { lang: this.lang, reason };
+    const detail = { pack: this.pack, reason };
     this.host.dispatchEvent(new CustomEvent(`keep-offline:${verb}`, { bubbles: true, detail }));
   }
 }

@@ -5,16 +5,16 @@ export type Ask =
   | { kind: "status" }
   | { kind: "size" }
   | { kind: "hello"; lang: string; release: string }
-  | { kind: "keep"; lang: string }
+  | { kind: "keep"; pack: string }
   | { kind: "update" }
   | { kind: "repair" }
-  | { kind: "remove"; lang: string };
+  | { kind: "remove"; pack: string };
 
-/** `release` is the worker's own, `kept` the one the phone runs ("" for none); `broken` languages lack entries. */
+/** `release` is the worker's own, `kept` the one the phone runs ("" for none); `broken` packs lack entries. */
 export interface Status {
   release: string;
   kept: string;
-  languages: string[];
+  packs: string[];
   broken: string[];
 }
 
@@ -26,9 +26,9 @@ export interface Size {
 /** network: cut. gone: the server has another release. torn: wrong bytes. full: no room. broken: the rest. */
 export type Reason = "network" | "gone" | "torn" | "full" | "broken";
 
-/** To every tab. `lang` is "" when all kept languages are meant (update, repair). Counts are bytes on the wire. */
+/** To every tab. A language's pack is named by its tag; `pack` is "" when all kept ones are meant (update, repair). Counts are bytes on the wire. */
 export type Report =
-  | { kind: "progress"; lang: string; done: number; total: number }
-  | { kind: "ready"; lang: string; release: string }
-  | { kind: "failed"; lang: string; reason: Reason }
-  | { kind: "removed"; lang: string };
+  | { kind: "progress"; pack: string; done: number; total: number }
+  | { kind: "ready"; pack: string; release: string }
+  | { kind: "failed"; pack: string; reason: Reason }
+  | { kind: "removed"; pack: string };

@@ -72,6 +72,6 @@ export async function status(): Promise<Status | null> {
 /** Say on <html data-offline> whether this page's language is really here, and return all that is kept. */
 export async function offlineStatus(lang = document.documentElement.lang): Promise<Status | null> {
   const known = await status();
-  document.documentElement.dataset.offline = known?.languages.includes(lang) ? "ready" : "no";
+  document.documentElement.dataset.offline = known?.packs.includes(lang) ? "ready" : "no";
   return known;
 }

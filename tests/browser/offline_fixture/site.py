@@ -4,10 +4,13 @@ import contextlib
 import re
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from tests.browser.offline_fixture.releases import HTML, POLICY, Release
+
+_SILENCE = 0.15
 
 
 class Site:
@@ -58,7 +61,7 @@ class Site:
 
     def bundles_asked(self) -> list[str]:
         """Return the asked addresses that carry packs."""
-        return [path for path in self.asked if path.endswith(".json")]
+        return [path for path in self.asked if path.endswith((".json", ".txt"))]
 
     def allow(self, size: int) -> int:
         """Return how many of these bytes still pass the line."""
@@ -123,11 +126,13 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in (headers or {}).items():
             self.send_header(name, value)
         self.end_headers()
-        counted = self.path.endswith(".json")
+        counted = self.path.endswith((".json", ".txt"))
         passing = self.site.allow(len(body)) if counted else len(body)
         self.wfile.write(body[:passing])
         self.wfile.flush()
         if passing < len(body):
+            # A line that breaks is silent first: what had arrived was read long before anybody notices.
+            time.sleep(_SILENCE)
             self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002

@@ -11,7 +11,7 @@ const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 20))
 const until = async (seen: () => boolean): Promise<void> => {
   for (let turn = 0; turn < 100 && !seen(); turn++) await settled();
 };
-const statusOf = (languages: string[], broken: string[] = []) => ({ release: "r1", kept: "r1", languages, broken });
+const statusOf = (packs: string[], broken: string[] = []) => ({ release: "r1", kept: "r1", packs, broken });
 
 function makeCard(lang = "pl"): { card: CardClass; host: FakePart } {
   const host = CARD();
@@ -52,17 +52,17 @@ test("keep asks the worker once, shows progress, and believes ready only after l
   const { posted } = makeWindow({ reply: () => answers.now });
   const { card, host } = makeCard();
   await card.keep();
-  assert.deepEqual(posted, [{ kind: "keep", lang: "pl" }]);
-  card.hear({ kind: "progress", lang: "pl", done: 1, total: 2 });
+  assert.deepEqual(posted, [{ kind: "keep", pack: "pl" }]);
+  card.hear({ kind: "progress", pack: "pl", done: 1, total: 2 });
   assert.equal(host.shown(), "working");
-  card.hear({ kind: "ready", lang: "pl", release: "r1" });
+  card.hear({ kind: "ready", pack: "pl", release: "r1" });
   await until(() => host.shown() === "idle");
   assert.equal(host.shown(), "idle", "the worker said ready, yet nothing is there");
   answers.now = statusOf(["pl"]);
-  card.hear({ kind: "ready", lang: "pl", release: "r1" });
+  card.hear({ kind: "ready", pack: "pl", release: "r1" });
   await until(() => host.events.length === 2);
   assert.equal(host.shown(), "ready");
-  assert.deepEqual(host.events.at(-1), { type: "keep-offline:kept", detail: { lang: "pl", reason: undefined } });
+  assert.deepEqual(host.events.at(-1), { type: "keep-offline:kept", detail: { pack: "pl", reason: undefined } });
 });
 
 test("every reason to fail is shown, and the card of another language stays as it is", async () => {
@@ -71,7 +71,7 @@ test("every reason to fail is shown, and the card of another language stays as i
     const { card, host } = makeCard();
     const other = makeCard("en");
     await other.card.refresh(statusOf(["en"]));
-    for (const one of [card, other.card]) one.hear({ kind: "failed", lang: "pl", reason });
+    for (const one of [card, other.card]) one.hear({ kind: "failed", pack: "pl", reason });
     assert.equal(host.shown(), reason === "full" ? "full" : "failed");
     assert.equal(other.host.shown(), "ready");
     card.stop();
@@ -81,14 +81,14 @@ test("every reason to fail is shown, and the card of another language stays as i
 test("a server that moved on is followed once, after a tap, and never without one", async () => {
   const { posted, registration } = makeWindow();
   const { card, host } = makeCard();
-  card.hear({ kind: "failed", lang: "pl", reason: "gone" });
+  card.hear({ kind: "failed", pack: "pl", reason: "gone" });
   await settled();
   assert.equal(registration.updates, 0);
   await card.keep();
-  card.hear({ kind: "failed", lang: "pl", reason: "gone" });
+  card.hear({ kind: "failed", pack: "pl", reason: "gone" });
   await until(() => posted.length === 2);
   assert.deepEqual([registration.updates, posted.length], [1, 2]);
-  card.hear({ kind: "failed", lang: "pl", reason: "gone" });
+  card.hear({ kind: "failed", pack: "pl", reason: "gone" });
   await settled();
   assert.equal(host.shown(), "failed");
   assert.equal(posted.length, 2);
@@ -97,12 +97,12 @@ test("a server that moved on is followed once, after a tap, and never without on
 test("when the net is back a cut download goes on, but only one that a tap began", async () => {
   const { posted } = makeWindow();
   const { card } = makeCard();
-  card.hear({ kind: "failed", lang: "pl", reason: "network" });
+  card.hear({ kind: "failed", pack: "pl", reason: "network" });
   card.online();
   await settled();
   assert.equal(posted.length, 0);
   await card.keep();
-  card.hear({ kind: "failed", lang: "pl", reason: "network" });
+  card.hear({ kind: "failed", pack: "pl", reason: "network" });
   card.online();
   await until(() => posted.length === 2);
   assert.equal(posted.length, 2);

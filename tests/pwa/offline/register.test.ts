@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { ask, newest, offlineStatus, register, registered, support } from "../../../pwa/src/offline/register.ts";
 import { html, makeWindow } from "./window.ts";
 
-const KEPT = { release: "r1", kept: "r1", languages: ["pl"], broken: [] };
+const KEPT = { release: "r1", kept: "r1", packs: ["pl"], broken: [] };
 
 test("support tells a private window from an address that is not safe", () => {
   makeWindow();

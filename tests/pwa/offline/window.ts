@@ -1,7 +1,7 @@
 // As much of a window as the offline elements touch: a page, a worker that can be asked, parts that show and hide.
 import "../indexeddb.ts";
 
-export type Reply = (question: { kind: string; lang?: string }) => unknown;
+export type Reply = (question: { kind: string; pack?: string }) => unknown;
 
 export class FakePart {
   dataset: { [name: string]: string } = {};
@@ -43,7 +43,7 @@ export const html = { lang: "pl", dataset: {} as { [name: string]: string } };
 /** Workers, caches and answers of this phone; returns what was posted and registered. */
 export function makeWindow(options: { reply?: Reply; registered?: boolean; caches?: string[]; online?: boolean; secure?: boolean; worker?: boolean } = {}) {
   const { reply = () => null, registered = true, online = true, secure = true } = options;
-  const posted: { kind: string; lang?: string }[] = [];
+  const posted: { kind: string; pack?: string }[] = [];
   const registrations: string[] = [];
   const worker = {
     state: "activated",

@@ -44,7 +44,7 @@ test("a new worker takes over at once only while nothing is kept, and installing
   const phone = await freshPhone();
   await fire("install");
   assert.equal(worker.skipped, 1);
-  await say({ kind: "keep", lang: "pl" });
+  await say({ kind: "keep", pack: "pl" });
   worker.skipped = 0;
   phone.asked = [];
   await fire("install");
@@ -58,40 +58,40 @@ test("a new worker takes over at once only while nothing is kept, and installing
 test("keep reports progress and then ready, to every tab", async () => {
   await freshPhone();
   worker.windows = [page, page];
-  await say({ kind: "keep", lang: "pl" });
+  await say({ kind: "keep", pack: "pl" });
   assert.equal(heard.filter(({ kind }) => kind === "ready").length, 2);
-  assert.deepEqual(heard.at(-1), { kind: "ready", lang: "pl", release: RELEASE });
+  assert.deepEqual(heard.at(-1), { kind: "ready", pack: "pl", release: RELEASE });
   assert.equal(heard[0]!.kind, "progress");
-  assert.equal(((await say({ kind: "status" })) as Status).languages[0], "pl");
+  assert.equal(((await say({ kind: "status" })) as Status).packs[0], "pl");
 });
 
 test("a failure is said with its reason, and does not stop the job after it", async () => {
   const phone = await freshPhone();
   phone.online = false;
-  const failing = say({ kind: "keep", lang: "pl" });
-  const missing = say({ kind: "keep", lang: "xx" });
+  const failing = say({ kind: "keep", pack: "pl" });
+  const missing = say({ kind: "keep", pack: "xx" });
   await failing;
   phone.online = true;
   await missing;
-  await say({ kind: "keep", lang: "pl" });
-  assert.deepEqual(heard[0], { kind: "failed", lang: "pl", reason: "network" });
+  await say({ kind: "keep", pack: "pl" });
+  assert.deepEqual(heard[0], { kind: "failed", pack: "pl", reason: "network" });
   assert.equal(heard.at(-1)!.kind, "ready");
 });
 
 test("two taps at once fetch each bundle once", async () => {
   const phone = await freshPhone();
-  await Promise.all([say({ kind: "keep", lang: "pl" }), say({ kind: "keep", lang: "pl" })]);
+  await Promise.all([say({ kind: "keep", pack: "pl" }), say({ kind: "keep", pack: "pl" })]);
   assert.equal(new Set(phone.asked).size, phone.asked.length);
 });
 
 test("hello remembers the language used last, and cleans up only when that page is alone and nothing waits", async () => {
   const phone = await freshPhone();
-  await say({ kind: "keep", lang: "pl" });
-  await say({ kind: "keep", lang: "en" });
+  await say({ kind: "keep", pack: "pl" });
+  await say({ kind: "keep", pack: "en" });
   await phone.caches.open("pauza-old");
   worker.windows = [page, page];
   await say({ kind: "hello", lang: "en", release: RELEASE });
-  assert.deepEqual((await current())!.languages, ["en", "pl"]);
+  assert.deepEqual((await current())!.packs, ["en", "pl"]);
   Object.assign(worker, { windows: [page], registration: { waiting: {} } });
   await say({ kind: "hello", lang: "xx", release: RELEASE });
   assert.ok(phone.caches.all.has("pauza-old"));
@@ -104,18 +104,18 @@ test("hello remembers the language used last, and cleans up only when that page 
 
 test("repair and remove speak for themselves", async () => {
   const phone = await freshPhone();
-  await say({ kind: "keep", lang: "pl" });
+  await say({ kind: "keep", pack: "pl" });
   phone.caches.all.get(`pauza-${RELEASE}`)!.kept.delete("/pl/1/");
   await say({ kind: "repair" });
-  assert.deepEqual(heard.at(-1), { kind: "ready", lang: "", release: RELEASE });
-  await say({ kind: "remove", lang: "pl" });
-  assert.deepEqual(heard.at(-1), { kind: "removed", lang: "pl" });
+  assert.deepEqual(heard.at(-1), { kind: "ready", pack: "", release: RELEASE });
+  await say({ kind: "remove", pack: "pl" });
+  assert.deepEqual(heard.at(-1), { kind: "removed", pack: "pl" });
   assert.equal(await current(), null);
 });
 
 test("an update that was cut after its flip is finished when a page asks", async () => {
   await freshPhone();
-  await say({ kind: "keep", lang: "pl" });
+  await say({ kind: "keep", pack: "pl" });
   worker.skipped = 0;
   await say({ kind: "status" });
   assert.equal(worker.skipped, 1);

@@ -106,15 +106,15 @@ export class Phone {
     const bytes = damage?.bytes ?? file?.bytes ?? new Uint8Array();
     const passing = Math.min(bytes.length, Math.max(0, this.line - this.sent));
     this.sent += passing;
-    if (passing < bytes.length) throw new TypeError("cut");
     const status = damage?.status ?? (file ? 200 : 404);
-    return new Response(bytes, { status, headers: { "content-type": file?.type ?? "text/html" } });
+    const body = passing < bytes.length ? cutStream(bytes.slice(0, passing)) : bytes;
+    return new Response(body, { status, headers: { "content-type": file?.type ?? "text/html" } });
   };
 
   /** How many entries are there, and wrong. */
   async wrong(release: Release): Promise<number> {
     const kept = [...(this.caches.all.get(`pauza-${release.id}`)?.kept ?? [])].filter(([url]) => release.entries.has(url));
-    const sums = await Promise.all(kept.map(async ([url, { bytes }]) => (await sha256(bytes)) !== release.entries.get(url)));
+    const sums = await Promise.all(kept.map(async ([url, { bytes }]) => (await sumOf(bytes, release)) !== release.entries.get(url)));
     return sums.filter(Boolean).length;
   }
 
@@ -126,7 +126,7 @@ export class Phone {
       const lang = url.split("/")[1] ?? "";
       if (lang !== "a" && !langs.includes(lang)) continue;
       const found = cache?.kept.get(url);
-      if (!found || (await sha256(found.bytes)) !== sum) wrong += 1;
+      if (!found || (await sumOf(found.bytes, release)) !== sum) wrong += 1;
     }
     return wrong;
   }
@@ -136,39 +136,72 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
 }
 
-export const indexPath = (id: string): string => (id.startsWith("%") ? "%PACKS%" : `/a/packs.${id}.json`);
+/** A kept page names its release; the list is of pages that leave it open. */
+function sumOf(bytes: Uint8Array<ArrayBuffer>, { id }: Release): Promise<string> {
+  return sha256(text.encode(new TextDecoder().decode(bytes).split(`[${id}]`).join("[000000000000]")));
+}
+
+// What came before the cut is read; then the line breaks.
+function cutStream(bytes: Uint8Array<ArrayBuffer>): ReadableStream {
+  return new ReadableStream({
+    pull(controller) {
+      if (bytes.length) controller.enqueue(bytes);
+      else controller.error(new TypeError("cut"));
+      bytes = new Uint8Array();
+    },
+  });
+}
+
+const indexes = new Map<string, string>();
+export const indexPath = (id: string): string => indexes.get(id) ?? "%PACKS%";
 export const buildOf = (id: string): { release: string; packs: string } => ({ release: id, packs: indexPath(id) });
 
-/** Five pages a language, one bundle each; a script and a picture of its own, a picture that all releases share. */
+type Row = { path: string; wire: number; entries: object[] };
+
+/** Five pages a language in two bundles; a script and a picture of its own, a picture that all releases share. */
 export async function makeRelease(id: string, langs = ["pl", "en"]): Promise<Release> {
   const files = new Map<string, File>();
   const entries = new Map<string, string>();
-  const pack = async (name: string, parts: [string, string][]): Promise<object> => {
-    const rows = [];
+  const add = async (name: string, body: string, ending = "json"): Promise<{ path: string; wire: number }> => {
+    const bytes = text.encode(body);
+    const path = `/a/${name}.${(await sha256(bytes)).slice(0, 15)}.${ending}`;
+    files.set(path, { type: "application/json", bytes });
+    return { path, wire: bytes.length };
+  };
+  const bundle = async (name: string, parts: [string, string][]): Promise<Row> => {
+    const rows = parts.map(([url, body]) => `${carried(url, body).join("\x1f")}\x1e`);
+    const whole = await add(name, rows.join(""), "txt");
     const listed = [];
     for (const [number, [url, body]] of parts.entries()) {
-      const part = url.endsWith(".png") ? { url, type: "image/png", base64: btoa(body) } : { url, type: "text/html", body };
-      const bytes = text.encode(JSON.stringify({ entries: [part] }));
-      const sum = await sha256(bytes);
-      const path = `/a/${name}-${number}.${sum.slice(0, 8)}.json`;
-      files.set(path, { type: "application/json", bytes });
-      rows.push({ path, bytes: bytes.length, sha256: sum, wire: bytes.length, entries: [url] });
+      files.set(whole.path.replace("txt", `${number}.txt`), { type: "application/json", bytes: text.encode(rows[number]) });
       entries.set(url, await sha256(text.encode(body)));
-      listed.push({ url, sha256: entries.get(url), bytes: body.length });
+      listed.push({ url, sum: entries.get(url)!.slice(0, 32), bytes: body.length, wire: text.encode(rows[number]).length * 1.6 });
     }
-    return { files: rows, entries: listed };
+    return { ...whole, entries: listed };
   };
-  const shell = await pack("shell", [
-    [`/a/main.${id}.js`, `release = "${id}"`],
-    [`/a/own.${id}.png`, `picture ${id}`],
-    ["/a/same.png", "picture"],
-  ]);
-  const pages = (lang: string): [string, string][] =>
-    ["", "x/", "1/", "1a/", "o/"].map((code) => [`/${lang}/${code}`, `${lang} ${code} ${id} ${"żółw ".repeat(50)}`]);
-  const languages: { [lang: string]: object } = {};
-  for (const lang of langs) languages[lang] = await pack(lang, pages(lang));
-  const wire = [...files.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const index = { release: id, shell, languages };
-  files.set(indexPath(id), { type: "application/json", bytes: text.encode(JSON.stringify(index)) });
+  const shell = [
+    await bundle("shell-0", [[`/a/main.${id}.js`, `release = "${id}"`]]),
+    await bundle("shell-1", [[`/a/own.${id}.png`, `picture ${id}`]]),
+    await bundle("shell-2", [["/a/same.png", "picture"]]),
+  ];
+  const packs: { [name: string]: string } = {};
+  packs.shell = (await add("shell", JSON.stringify({ lines: ["<style>"], files: shell }))).path;
+  for (const lang of langs) {
+    const pages = ["", "x/", "1/", "1a/", "o/"].map((code): [string, string] => [
+      `/${lang}/${code}`, `<style>\n<html>\n${lang} ${code} no. ${id.slice(1)} [000000000000] ${"żółw ".repeat(50)}\n</html>`,
+    ]);
+    const rows = [await bundle(`${lang}-0`, pages.slice(0, 3)), await bundle(`${lang}-1`, pages.slice(3))];
+    packs[lang] = (await add(lang, JSON.stringify({ headers: { "x-own": lang }, lines: [0, "<html>", "</html>"], files: rows }))).path;
+  }
+  const wire = [...files].reduce((sum, [path, { bytes }]) => sum + (/\.\d\.txt$/.test(path) ? 0 : bytes.length), 0);
+  const index = await add("packs", JSON.stringify({ packs }));
+  if (id.startsWith("%")) files.set("%PACKS%", files.get(index.path)!); // the worker's own, before the server filled it in
+  else indexes.set(id, index.path);
   return { id, files, entries, wire };
+}
+
+function carried(url: string, body: string): string[] {
+  if (url.endsWith(".png")) return ["image/png", btoa(body)];
+  if (url.endsWith(".js")) return ["text/javascript", body];
+  return ["text/html", "\x1c0,2", body.split("\n")[2]!, "\x1c2,3"];
 }

@@ -4,9 +4,9 @@ import { test } from "node:test";
 import { current, flip, within } from "../../../pwa/service-worker/pointer.ts";
 import { Phone } from "./phone.ts";
 
-const pointer = (release: string, ...languages: string[]): { release: string; languages: string[]; verifiedAt: number } => ({
+const pointer = (release: string, ...packs: string[]): { release: string; packs: string[]; verifiedAt: number } => ({
   release,
-  languages,
+  packs,
   verifiedAt: 1,
 });
 
@@ -21,7 +21,7 @@ test("the record flips only from what the one who flips has seen", async () => {
   assert.equal(await current(), null);
 });
 
-test("the order of languages, which only says what was used last, stops no flip", async () => {
+test("the order of packs, which only says what was used last, stops no flip", async () => {
   new Phone();
   await flip(null, pointer("r1", "pl", "en"));
   assert.ok(await flip(pointer("r1", "en", "pl"), pointer("r2", "en", "pl")));
