@@ -2,9 +2,15 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+
+from api.errors import BuildError
+
+# As esbuild writes what one part of a script takes from another.
+_IMPORT = re.compile(r'"\./([\w-]+\.js)"')
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -37,6 +43,7 @@ class AssetTable:
     """All assets of a release, by logical name (`main.js`, `pictures/bus-dawn.svg`)."""
 
     _assets: dict[str, Asset] = field(default_factory=dict)
+    _imports: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, name: str, body: bytes) -> str:
         """Take a file in and return the address it will be served under."""
@@ -44,6 +51,27 @@ class AssetTable:
         url = f"/a/{path.stem}.{short_hash(body)}{path.suffix}"
         self._assets[name] = Asset(name, url, body)
         return url
+
+    def add_script(self, name: str, folder: Path) -> str:
+        """Take a script in, after the parts that it imports, and let it import them by their addresses.
+
+        Raises `BuildError` when a part is missing, as after a build that was cut.
+        """
+        if name in self._assets:
+            return self._assets[name].url
+        try:
+            text = (folder / name).read_text("utf-8")
+        except FileNotFoundError:
+            raise BuildError(f"{folder / name} is missing; run `make build`") from None
+        parts = {part: self.add_script(part, folder) for part in dict.fromkeys(_IMPORT.findall(text))}
+        for part, url in parts.items():
+            text = text.replace(f'"./{part}"', f'"./{PurePosixPath(url).name}"')
+        self._imports[name] = tuple(parts.values())
+        return self.add(name, text.encode())
+
+    def imports(self, name: str) -> tuple[str, ...]:
+        """Return the addresses that a script imports, so that a page can fetch them together with it."""
+        return self._imports.get(name, ())
 
     def urls(self) -> dict[str, str]:
         """Return logical name → address, for templates."""

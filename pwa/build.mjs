@@ -14,7 +14,10 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
 const SCRIPT_TARGET = "es2020";
 const STYLE_TARGET = ["chrome80", "safari14", "firefox78"];
-const SCRIPTS = { "main.js": "src/main.ts", "neutral.js": "src/neutral.ts", "sw.js": "service-worker/index.ts" };
+// One module for every page, and one more for pages that need more; what two of them share becomes a chunk of its own.
+const MODULES = { "main.js": "src/main.ts", "offline.js": "src/offline/define.ts" };
+// Scripts that run alone: the neutral page of Leave, and the worker.
+const SCRIPTS = { "neutral.js": "src/neutral.ts", "sw.js": "service-worker/index.ts" };
 const STYLES = { "style.css": "styles/index.css", "critical.css": "styles/critical.css", "booklet.css": "styles/booklet.css" };
 const INPUTS = [
   "build.mjs", "flatten-layers.mjs", "lean-idb.mjs", "plain-privates.mjs", "package-lock.json",
@@ -51,9 +54,9 @@ function write(name, bytes) {
   renameSync(part, join(DIST, name));
 }
 
-async function bundle(esbuild, entry, options) {
+async function bundle(esbuild, entryPoints, options) {
   const result = await esbuild.build({
-    entryPoints: [join(HERE, entry)],
+    entryPoints,
     bundle: true,
     write: false,
     minify: true,
@@ -62,22 +65,31 @@ async function bundle(esbuild, entry, options) {
     logLevel: "warning",
     ...options,
   });
-  return result.outputFiles[0].text;
+  return result.outputFiles;
 }
 
-async function script(esbuild, entry) {
+async function script(esbuild, entryPoints, options) {
   const sources = ["src", "service-worker"].flatMap((name) => filesUnder(join(HERE, name)));
-  return bundle(esbuild, entry, {
-    format: "iife",
+  return bundle(esbuild, entryPoints, {
     plugins: [leanIdb(), await plainPrivates(sources.filter((path) => path.endsWith(".ts")))],
     target: SCRIPT_TARGET,
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    define: { __RELEASE__: '"%RELEASE%"', __PACKS__: '"%PACKS%"' },
+    ...options,
   });
 }
 
+async function scripts(esbuild) {
+  const points = Object.entries(MODULES).map(([out, entry]) => ({ in: join(HERE, entry), out: out.replace(/\.js$/, "") }));
+  const modules = await script(esbuild, points, { format: "esm", splitting: true, outdir: DIST, chunkNames: "part-[hash]" });
+  const texts = Object.fromEntries(modules.map(({ path, text }) => [relative(DIST, path), text]));
+  for (const [name, entry] of Object.entries(SCRIPTS)) {
+    texts[name] = (await script(esbuild, [join(HERE, entry)], { format: "iife" }))[0].text;
+  }
+  return texts;
+}
+
 async function style(esbuild, entry) {
-  const css = await bundle(esbuild, entry, {
+  const [{ text: css }] = await bundle(esbuild, [join(HERE, entry)], {
     minify: false,
     target: STYLE_TARGET,
     external: ["/a/*"],
@@ -100,18 +112,11 @@ function sizes(text) {
 async function build(hash) {
   const esbuild = await import("esbuild");
   mkdirSync(DIST, { recursive: true });
-  const files = {};
-  for (const [entries, make] of [[SCRIPTS, script], [STYLES, style]]) {
-    for (const [name, entry] of Object.entries(entries)) {
-      if (!existsSync(join(HERE, entry))) {
-        rmSync(join(DIST, name), { force: true });
-        continue;
-      }
-      const text = await make(esbuild, entry);
-      write(name, text);
-      files[name] = sizes(text);
-    }
-  }
+  const texts = await scripts(esbuild);
+  for (const [name, entry] of Object.entries(STYLES)) texts[name] = await style(esbuild, entry);
+  for (const [name, text] of Object.entries(texts)) write(name, text);
+  for (const name of readdirSync(DIST)) if (name.startsWith("part-") && !(name in texts)) rmSync(join(DIST, name));
+  const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sizes(text)]));
   write("build.json", `${JSON.stringify({ inputs: hash, files }, null, 2)}\n`);
   return files;
 }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from api import __version__
-from api.assets import AssetTable, csp_hash, short_hash
+from api.assets import Asset, AssetTable, csp_hash, short_hash
 from api.i18n.formats import cldr_for_browser
 from api.i18n.locales import Locale
 from api.release import pack
@@ -23,7 +23,8 @@ _HTML = "text/html; charset=utf-8"
 _MANIFEST = "application/manifest+json"
 _BUNDLE = "text/plain; charset=utf-8"
 # Large icons are fetched by the browser when it puts the app on the home screen, which needs the net anyway.
-_SHELL_PREFIXES = ("main.", "neutral.", "style.", "pictures/", "icons/favicon", "icons/apple")
+_SHELL = ("pictures/", "icons/favicon", "icons/apple")
+_SHELL_ENDINGS = (".js", ".css")
 
 
 def compile_release(sources: Sources, today: date) -> Release:
@@ -35,8 +36,9 @@ def gather_assets(sources: Sources) -> AssetTable:
     """Return scripts, styles, pictures, icons and CLDR data under their hashed names."""
     table = AssetTable()
     dist = sources.pwa_dir / "dist"
-    for name in ("main.js", "neutral.js", "style.css"):
-        table.add(name, (dist / name).read_bytes())
+    for name in ("main.js", "offline.js", "neutral.js"):
+        table.add_script(name, dist)
+    table.add("style.css", (dist / "style.css").read_bytes())
     for path in sorted((sources.pwa_dir / "icons").glob("*")):
         if path.suffix in {".png", ".svg", ".ico"}:
             table.add(f"icons/{path.name}", path.read_bytes())
@@ -47,6 +49,10 @@ def gather_assets(sources: Sources) -> AssetTable:
         data = json.dumps(cldr_for_browser(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         table.add(f"cldr/{locale.tag}.json", data.encode())
     return table
+
+
+def _is_shell(asset: Asset) -> bool:
+    return asset.name.startswith(_SHELL) or asset.name.endswith(_SHELL_ENDINGS)
 
 
 @dataclass
@@ -60,8 +66,7 @@ class _Compiler:
         self._add(self._asset_files())
         context = self._context(sizes={})
         shared = pack.LineTable([f"<style>{context.critical_css}</style>"])
-        chosen = (asset for asset in self.assets if asset.name.startswith(_SHELL_PREFIXES))
-        shell = pack.shell_pack(chosen, shared)
+        shell = pack.shell_pack((asset for asset in self.assets if _is_shell(asset)), shared)
         self._add(self._bundle_files(shell))
         # The size of a pack stands on pages that are in the pack: render once to weigh, once to keep.
         weighed = self._sizes(shell, [self._language_pack(locale, context) for locale in self._offered], shared)
@@ -87,6 +92,7 @@ class _Compiler:
         return ReleaseContext(
             release=self.sources.release_id,
             assets=self.assets.urls(),
+            imports={name: self.assets.imports(name) for name in self.assets.urls()},
             critical_css=critical,
             sizes=sizes,
             offered=self._offered,

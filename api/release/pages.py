@@ -1,7 +1,7 @@
 """Render every page of one language. Knows templates and content; knows nothing of files, codings or HTTP."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -31,7 +31,8 @@ _MANIFEST = "manifest.webmanifest"
 class ReleaseContext:
     """What a page must know of the release it belongs to.
 
-    `assets` maps logical names (`main.js`) to addresses; `sizes` are the wire bytes of a language's pack.
+    `assets` maps logical names (`main.js`) to addresses, `imports` those of scripts to what they import; `sizes` are
+    the wire bytes of a language's pack.
     """
 
     release: str
@@ -41,6 +42,7 @@ class ReleaseContext:
     offered: tuple[Locale, ...]
     today: date
     templates: Path = TEMPLATES
+    imports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ class _Press:
             "critical_css": trusted(context.critical_css),
             "url": partial(page_path, self._locale.tag),
             "asset": partial(_asset, context.assets),
+            "imports": lambda name: context.imports.get(name, ()),
             "has_asset": context.assets.__contains__,
             "size_of": lambda tag: file_size(rounded_size(context.sizes.get(tag, 0)), self._locale).replace(
                 " ", "\u00a0"

@@ -19,7 +19,7 @@ import "./elements/step-deck/define.ts";
 import "./elements/step-timer/define.ts";
 import "./elements/value-cards/define.ts";
 import "./elements/way-choice/define.ts";
-import "./offline/define.ts";
+import "./offline/hello.ts";
 
 startLeave();
 startLanguage();

@@ -8,7 +8,6 @@ import { test } from "node:test";
 import { flattenLayers } from "../../pwa/flatten-layers.mjs";
 
 const PWA = fileURLToPath(new URL("../../pwa/", import.meta.url));
-const KILOBYTE = 1024;
 
 function filesUnder(path: string): string[] {
   if (statSync(path).isFile()) return [path];
@@ -35,9 +34,15 @@ test("a second build with nothing changed does nothing", () => {
 
 test("scripts are small, and hold nothing that browsers of 2020 do not know", () => {
   const { files } = JSON.parse(readFileSync(join(PWA, "dist/build.json"), "utf8")) as { files: Record<string, { gzip: number }> };
-  assert.ok((files["main.js"]?.gzip ?? Infinity) <= 15 * KILOBYTE, `main.js: ${files["main.js"]?.gzip} bytes`);
-  const script = readFileSync(join(PWA, "dist/main.js"), "utf8");
-  assert.doesNotMatch(script, /[.{;,]#[a-z]|\?\?=|\.at\(-|replaceChildren|structuredClone|static\{/);
+  const read = (name: string): string => readFileSync(join(PWA, "dist", name), "utf8");
+  const loaded = (name: string): string[] => [name, ...[...read(name).matchAll(/"\.\/([\w-]+\.js)"/g)].flatMap(([, part]) => loaded(part!))];
+  const page = [...new Set(loaded("main.js"))].reduce((sum, name) => sum + (files[name]?.gzip ?? Infinity), 0);
+  assert.ok(page <= 15_000, `a reading page: ${page} bytes`);
+  const all = Object.keys(files).filter((name) => name.endsWith(".js") && name !== "sw.js");
+  assert.ok(all.reduce((sum, name) => sum + (files[name]?.gzip ?? Infinity), 0) <= 40_000);
+  for (const name of all) {
+    assert.doesNotMatch(read(name), /[.{;,]#[a-z]|\?\?=|\.at\(-|replaceChildren|structuredClone|static\{/);
+  }
 });
 
 test("no source makes markup, code or words out of text", () => {

@@ -56,15 +56,9 @@ def scripts() -> tuple[str, str]:
     """Return the real worker and the real offline elements, built as the site builds them."""
     node = _node()
     subprocess.run([node, "build.mjs"], cwd=PWA, check=True, stdout=subprocess.DEVNULL)
-    esbuild = [
-        node,
-        "node_modules/esbuild/bin/esbuild",
-        "src/offline/define.ts",
-        "--bundle",
-        "--minify",
-        "--format=iife",
-    ]
-    page = subprocess.run([*esbuild, "--target=es2020"], cwd=PWA, check=True, capture_output=True, text=True)
+    esbuild = [node, "node_modules/esbuild/bin/esbuild", "--bundle", "--minify", "--format=iife", "--target=es2020"]
+    entry = 'import "./src/offline/hello.ts"; import "./src/offline/define.ts";'
+    page = subprocess.run(esbuild, cwd=PWA, check=True, capture_output=True, text=True, input=entry)
     return (PWA / "dist" / "sw.js").read_text("utf-8"), page.stdout
 
 

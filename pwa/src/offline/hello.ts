@@ -1,0 +1,10 @@
+// Tells a worker that is here which page has started, and says on the page whether its language is kept.
+import type { Ask } from "./messages.ts";
+import { offlineStatus, support } from "./register.ts";
+
+if (support() === "yes") {
+  const { lang, dataset } = document.documentElement;
+  const hello: Ask = { kind: "hello", lang, release: dataset.release ?? "" };
+  navigator.serviceWorker.controller?.postMessage(hello);
+  void offlineStatus(lang);
+}
