@@ -4,6 +4,7 @@ Never the exception's own words: those may repeat what a person sent.
 """
 
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +12,8 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.i18n.negotiation import negotiate
+
+READING = ("GET", "HEAD")
 
 
 def install(app: FastAPI) -> None:
@@ -25,8 +28,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     headers = dict(getattr(error, "headers", None) or {})
     path = f"{request.scope['path']}/"
     # Typed without the slash at the end; only addresses of the release are ever gone to.
-    if request.method in ("GET", "HEAD") and path in request.app.state.release.files:
-        return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
+    if status == HTTPStatus.NOT_FOUND and path in request.app.state.release.files:
+        if request.method in READING:
+            return RedirectResponse(path, HTTPStatus.PERMANENT_REDIRECT)
+        return answer(request, HTTPStatus.METHOD_NOT_ALLOWED, {"allow": ", ".join(READING)})
     return answer(request, status, headers)
 
 
@@ -40,11 +45,15 @@ async def _failed(request: Request, _error: Exception) -> Response:
 
 def answer(request: Request, status: int, headers: dict[str, str]) -> Response:
     """Return a localised page to whoever reads pages, a problem document (RFC 9457) to the rest."""
-    if request.method not in ("GET", "HEAD") or "text/html" not in request.headers.get("accept", ""):
-        body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status)}
-        return JSONResponse(body, status, headers, media_type="application/problem+json")
+    if request.method not in READING or "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse(problem(status), status, headers, media_type="application/problem+json")
     file = request.app.state.release.files[f"/{_language(request)}/x/"]
     return Response(file.body, status, {**file.headers, "cache-control": "no-store", **headers})
+
+
+def problem(status: int) -> dict[str, Any]:
+    """Return the problem document (RFC 9457) of a status; it never repeats anything of the request."""
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status)}
 
 
 def _language(request: Request) -> str:

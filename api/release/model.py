@@ -18,7 +18,6 @@ class ServedFile:
 
     path: str
     headers: dict[str, str]
-    etag: str
     bodies: dict[Coding, bytes]
 
     @property
@@ -45,6 +44,11 @@ def sha256(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+def entity_tag(body: bytes) -> str:
+    """Return the strong ETag of the bytes that travel; each coding of a file has its own."""
+    return f'"{sha256(body)[:20]}"'
+
+
 def make_file(path: str, body: bytes, content_type: str, headers: dict[str, str]) -> ServedFile:
     """Return the file with its codings; a coding that saves less than a twentieth is left out."""
     bodies: dict[Coding, bytes] = {"identity": body}
@@ -54,5 +58,4 @@ def make_file(path: str, body: bytes, content_type: str, headers: dict[str, str]
             "br": brotli.compress(body, quality=11),
         }
         bodies |= {coding: coded for coding, coded in smaller.items() if len(coded) < len(body) * 0.95}
-    etag = f'"{sha256(body)[:20]}"'
-    return ServedFile(path=path, headers={"content-type": content_type, **headers}, etag=etag, bodies=bodies)
+    return ServedFile(path=path, headers={"content-type": content_type, **headers}, bodies=bodies)

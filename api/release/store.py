@@ -13,7 +13,7 @@ from typing import Any
 
 from api.release.model import CODINGS, Release, ServedFile
 
-_FORMAT = 3
+_FORMAT = 4
 _STAGING = ".staging-"
 _ABANDONED_SECONDS = 3600
 
@@ -76,12 +76,12 @@ def _pack(file: ServedFile, blob: bytearray) -> dict[str, Any]:
         if body is not None:
             spans[coding] = [len(blob), len(body)]
             blob += body
-    return {"path": file.path, "headers": file.headers, "etag": file.etag, "spans": spans}
+    return {"path": file.path, "headers": file.headers, "spans": spans}
 
 
 def _unpack(row: dict[str, Any], blob: bytes) -> ServedFile:
     bodies = {coding: blob[start : start + size] for coding, (start, size) in row["spans"].items()}
-    return ServedFile(path=row["path"], headers=row["headers"], etag=row["etag"], bodies=bodies)
+    return ServedFile(path=row["path"], headers=row["headers"], bodies=bodies)
 
 
 def _prune(folder: Path, keep: int) -> None:

@@ -116,12 +116,17 @@ def test_whoever_reads_no_pages_gets_a_problem_document(client: TestClient) -> N
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-@pytest.mark.parametrize("path", ["/", "/pl/", "/pl/1/", "/healthz", "/sw.js", "/release.json"])
-def test_a_wrong_method_is_refused_without_an_error(client: TestClient, method: str, path: str) -> None:
+@pytest.mark.parametrize("path", ["/", "/pl/", "/pl/1/", "/pl/1", "/healthz", "/sw.js", "/release.json"])
+def test_a_wrong_method_is_told_which_are_right(client: TestClient, method: str, path: str) -> None:
     answer = client.request(method, path)
 
-    assert answer.status_code in (404, 405)
+    assert answer.status_code == 405
+    assert {part.strip() for part in answer.headers["allow"].split(",")} == {"GET", "HEAD"}
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_an_unknown_address_is_not_there_for_any_method(client: TestClient) -> None:
+    assert client.post("/pl/99/").status_code == 404
 
 
 def test_an_oversized_request_is_refused(client: TestClient) -> None:

@@ -1,15 +1,18 @@
 """What a browser gets from the release in memory."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 
-from api.release.model import Release, make_file
+from api.release.model import CODINGS, Coding, Release, entity_tag, make_file
 from api.routes.release import ReleaseApp
 
 PAGE = make_file("/pl/1/", b"<p>tekst</p>" * 50, "text/html; charset=utf-8", {"cache-control": "no-cache"})
 OLD = make_file("/a/old.1.js", b"1", "text/javascript; charset=utf-8", {})
+TAGS = {coding: entity_tag(body) for coding, body in PAGE.bodies.items()}
+ACCEPTS = {"identity": "", "gzip": "gzip", "br": "gzip, br"}
 RELEASE = Release("r1", {PAGE.path: PAGE}, {"languages": {"pl": {}}})
 
 
@@ -24,7 +27,8 @@ def ask(path: str, method: str = "GET", query: bytes = b"", **headers: str) -> t
     async def send(message: Any) -> None:
         sent.append(message)
 
-    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    lines = [(name.replace("_", "-"), line) for name, value in headers.items() for line in value.split("\n")]
+    raw = [(name.encode(), line.encode()) for name, line in lines]
     scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": raw}
     asyncio.run(ReleaseApp(RELEASE, [OLD], beyond)(scope, None, send))  # type: ignore[arg-type]
     names = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
@@ -59,20 +63,52 @@ def test_the_smallest_coding_the_client_takes_is_sent(accepts: str, coding: str 
     assert body == PAGE.bodies[coding or "identity"]  # type: ignore[index]
 
 
-@pytest.mark.parametrize("known", [PAGE.etag, f"W/{PAGE.etag}", f'"other", {PAGE.etag}', "*"])
-def test_known_bytes_are_not_sent_again(known: str) -> None:
-    status, headers, body = ask("/pl/1/", if_none_match=known)
+def test_each_coding_has_a_tag_of_its_own() -> None:
+    """RFC 9110 §8.8.3.3: a strong tag names the bytes that travel, and those differ."""
+    tags = {coding: ask("/pl/1/", accept_encoding=accepts)[1]["etag"] for coding, accepts in ACCEPTS.items()}
 
-    assert (status, body, headers["etag"]) == (304, b"", PAGE.etag)
-
-
-def test_head_has_the_length_without_the_bytes() -> None:
-    status, headers, body = ask("/pl/1/", method="HEAD")
-
-    assert (status, headers["content-length"], body) == (200, str(len(PAGE.body)), b"")
+    assert tags == TAGS
+    assert len(set(tags.values())) == len(CODINGS)
 
 
-@pytest.mark.parametrize(("path", "method"), [("/pl/99/", "GET"), ("/pl/1/", "POST"), ("/healthz", "GET")])
+@pytest.mark.parametrize("coding", CODINGS)
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', '"other" ,W/{} , "x"', '"other"\n{}', "*"])
+def test_known_bytes_are_not_sent_again(coding: Coding, form: str) -> None:
+    known = form.format(TAGS[coding])
+    status, headers, body = ask("/pl/1/", accept_encoding=ACCEPTS[coding], if_none_match=known)
+
+    assert (status, body, headers["etag"]) == (304, b"", TAGS[coding])
+    assert (headers["vary"], headers["cache-control"]) == ("accept-encoding", "no-cache")
+
+
+@pytest.mark.parametrize("known", [TAGS["gzip"], f"W/{TAGS['identity']}", '"other"', TAGS["br"].strip('"'), ""])
+def test_other_bytes_are_sent_whole(known: str) -> None:
+    status, headers, body = ask("/pl/1/", accept_encoding="br", if_none_match=known)
+
+    assert (status, headers["etag"], body) == (200, TAGS["br"], PAGE.bodies["br"])
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_head_has_the_headers_without_the_bytes(coding: Coding) -> None:
+    whole = ask("/pl/1/", accept_encoding=ACCEPTS[coding])
+    head = ask("/pl/1/", method="HEAD", accept_encoding=ACCEPTS[coding])
+
+    assert head == (200, whole[1], b"")
+    assert whole[1]["content-length"] == str(len(PAGE.bodies[coding]))
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"])
+@pytest.mark.parametrize("path", ["/pl/1/", "/a/old.1.js"])
+def test_a_wrong_method_is_told_which_are_right(path: str, method: str) -> None:
+    status, headers, body = ask(path, method)
+
+    assert (status, headers["allow"]) == (405, "GET, HEAD")
+    assert (headers["content-type"], json.loads(body)["status"]) == ("application/problem+json", 405)
+    assert (headers["cache-control"], headers["content-length"]) == ("no-store", str(len(body)))
+    assert "etag" not in headers
+
+
+@pytest.mark.parametrize(("path", "method"), [("/pl/99/", "GET"), ("/pl/99/", "POST"), ("/healthz", "GET")])
 def test_everything_else_goes_beyond(path: str, method: str) -> None:
     assert ask(path, method)[0] == 418
 
