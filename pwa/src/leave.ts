@@ -2,6 +2,7 @@
 import { hasLeft, mark } from "./left.ts";
 import { pageOf } from "./place.ts";
 import { store } from "./store/store.ts";
+import { tellTabs, whenTold } from "./tabs.ts";
 
 const SETTLE_MS = 250;
 const FRAMES_MS = 120;
@@ -45,8 +46,12 @@ function within(done: Promise<unknown>, milliseconds: number): Promise<unknown> 
   return Promise.race([done, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
 }
 
+let leaving = false;
+
 /** Blank first; then what was being typed gets a moment to reach the phone; then replace. */
 export async function leave(to: string = pageOf("n")): Promise<void> {
+  if (leaving) return; // a second tap, or this tab hearing its own call
+  leaving = true;
   mark(true);
   document.dispatchEvent(new Event("page:leaving"));
   blank();
@@ -76,7 +81,9 @@ export function startLeave(): void {
     if (!link) return;
     event.preventDefault();
     void leave(link.getAttribute("href") ?? undefined);
+    tellTabs("left");
   }, true);
+  whenTold("left", () => void leave());
   document.addEventListener("visibilitychange", () => cover(document.visibilityState === "hidden"));
   window.addEventListener("pagehide", () => cover(true));
   window.addEventListener("pageshow", ({ persisted }) => {

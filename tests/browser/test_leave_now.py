@@ -58,6 +58,40 @@ def test_the_screen_is_blank_in_the_frame_of_the_tap(server: LocalServer, page: 
     assert blank
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_leaving_in_one_tab_leaves_in_all_of_them(server: LocalServer, open_phone: OpenPhone, language: str) -> None:
+    """A tab behind the one in view must not show the programme to whoever takes the phone next."""
+    phone = open_phone()
+    tabs = [phone.pages[0], phone.new_page(), phone.new_page()]
+    for tab, code in zip(tabs, ("1", "h", "k"), strict=True):
+        tab.goto(f"{server.url}/{language}/")
+        tab.goto(f"{server.url}/{language}/{code}/")
+
+    tabs[0].locator("a.leave").click()
+
+    for tab in tabs:
+        wait_until(tab, "location.pathname.endsWith('/n/')")
+    for tab in tabs[1:]:
+        tab.go_back(wait_until="commit")
+        wait_until(tab, "location.pathname.endsWith('/n/')")
+        expect(tab.locator("body")).not_to_contain_text("Pauza")
+
+
+def test_leave_works_where_tabs_cannot_hear_each_other(server: LocalServer, open_phone: OpenPhone) -> None:
+    """An old browser without a channel leaves in this tab; the others stay as they are."""
+    phone = open_phone()
+    phone.add_init_script("delete self.BroadcastChannel")
+    page, other = phone.pages[0], phone.new_page()
+    other.goto(f"{server.url}/en/2/")
+    page.goto(f"{server.url}/en/1/")
+
+    page.locator("a.leave").click()
+
+    page.wait_for_url("**/en/n/")
+    expect(other.locator("h1")).to_have_count(1)
+    assert other.url.endswith("/en/2/")
+
+
 def test_leave_works_without_internet(server: LocalServer, open_phone: OpenPhone) -> None:
     phone = open_phone()
     page = phone.pages[0]

@@ -61,3 +61,12 @@ def test_the_page_says_what_cannot_be_kept(server: LocalServer, page: Page, path
     html = page.request.get(f"{server.url}{path}").text()
 
     assert re.search(r"<noscript><p[^>]*>Scripts are switched off", html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_what_leave_cannot_do(server: LocalServer, page: Page, language: str) -> None:
+    """Without scripts Back shows the page again; whoever relies on Leave must know it before."""
+    for code in ("", "1/", "h/", "k/"):
+        html = page.request.get(f"{server.url}/{language}/{code}").text()
+
+        assert re.search(r'</header>\s*<main[^>]*>\s*<noscript><p class="review">', html), code

@@ -1,12 +1,11 @@
 // Erases everything this site keeps on the phone: keys first, so that what a crash leaves behind is unreadable.
 import { deleteDB, openDB } from "idb";
 
+import { tellTabs, whenTold } from "../tabs.ts";
 import { within } from "./limit.ts";
 import { CACHE_PREFIX, DATABASE, PACKS_DATABASE } from "./schema.ts";
 import { store } from "./store.ts";
 
-const CHANNEL = "pauza";
-const ERASED = "erased";
 const STEP_MS = 3000;
 const SETTLE_MS = 300;
 
@@ -44,16 +43,10 @@ function eraseCookies(): void {
   }
 }
 
-function tellOtherTabs(): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(ERASED);
-  channel.close();
-}
-
 /** The order matters and is tested. Each line stands alone: a failing one does not keep the next from running. */
 export const ERASING: readonly (readonly [string, () => unknown])[] = [
   ["keys", eraseKeys],
-  ["tabs", tellOtherTabs],
+  ["tabs", () => tellTabs("erased")],
   ["records", () => deleteDB(DATABASE)],
   ["packs", () => deleteDB(PACKS_DATABASE)],
   ["caches", eraseCaches],
@@ -94,10 +87,9 @@ export async function eraseEverything(erasing: Erasing = ERASING): Promise<strin
 
 /** Hear that another tab erased everything: by channel, or by the database going away. */
 export function whenErased(leave: () => void): void {
-  store.addEventListener(ERASED, () => erasingHere || leave());
-  if (!("BroadcastChannel" in self)) return;
-  new BroadcastChannel(CHANNEL).addEventListener("message", ({ data }) => {
-    if (data !== ERASED || erasingHere) return;
+  store.addEventListener("erased", () => erasingHere || leave());
+  whenTold("erased", () => {
+    if (erasingHere) return;
     store.forget();
     leave();
   });
