@@ -1,18 +1,22 @@
 """The command `pauza`. Errors are `path:line: message` and exit 1; a wrong call exits 2."""
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from api import __version__, doctor, locale_commands
 from api.app import create_app, ready_release
 from api.checking import check_everything
+from api.content.expiry import lapsed, told
 from api.content.ids import accept_ids
-from api.content.loader import load_programme
+from api.content.loader import load_directories, load_programme
+from api.content.models import Directory
 from api.errors import AppError
 from api.release.booklet import booklet
 from api.release.export import export
@@ -74,11 +78,24 @@ def _serve(settings: Settings, _options: argparse.Namespace) -> int:
     release, sources = ready_release(settings, _today())
     for finding in sources.warnings if sources else ():
         print(finding, file=sys.stderr)
-    return serve_until_stopped(create_app(settings, release), settings)
+    app = create_app(settings, release)
+    # Read once: they must be those of the release that is served.
+    return serve_until_stopped(app, settings, partial(_log_lapsed, load_directories(settings.content_dir)))
+
+
+def _log_lapsed(directories: tuple[Directory, ...], today: date) -> None:
+    if places := lapsed(directories, today):
+        logging.getLogger("pauza").warning(told(places))
+
+
+def _print_lapsed(settings: Settings) -> None:
+    if places := lapsed(load_directories(settings.content_dir), _today()):
+        print(told(places), file=sys.stderr)
 
 
 def _build(settings: Settings, _options: argparse.Namespace) -> int:
     release, _ = ready_release(settings, _today())
+    _print_lapsed(settings)
     print(f"release {release.id}: {len(release.files)} files")
     for tag, row in release.manifest["languages"].items():
         sizes = row["sizes"]
@@ -89,6 +106,7 @@ def _build(settings: Settings, _options: argparse.Namespace) -> int:
 
 def _export(settings: Settings, options: argparse.Namespace) -> int:
     release, _ = ready_release(settings, _today())
+    _print_lapsed(settings)
     print(f"{options.folder}: {export(release, options.folder)} files of release {release.id}")
     return 0
 
@@ -99,6 +117,7 @@ def _booklet(settings: Settings, options: argparse.Namespace) -> int:
     if options.language not in offered:
         print(f"unknown language {options.language!r}; offered: {', '.join(offered)}", file=sys.stderr)
         return 2
+    _print_lapsed(settings)
     html = booklet(sources, options.language, _today()).encode()
     _replace(options.file, html)
     print(f"{options.file}: {len(html):,} bytes")

@@ -10,21 +10,24 @@ from importlib.metadata import PackageNotFoundError, version
 
 from api import __version__
 from api.checking import check_everything
+from api.content.expiry import lapsed, told
+from api.content.loader import load_directories
 from api.errors import AppError
 from api.release.sources import fingerprint
 from api.settings import Settings
 
 _PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "babel", "polib", "brotli")
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_BAD = ("missing", "expired")
 _ENOUGH_BYTES = 100 * 1024 * 1024
 
 
 def examine(settings: Settings, today: date) -> int:
-    """Print one line for each thing looked at; return 1 when something needed to serve is missing."""
+    """Print one line for each thing looked at; return 1 when something is missing or has expired."""
     worst = 0
     for state, text in _lines(settings, today):
         print(f"{state:7} {text}")
-        worst = max(worst, 1 if state == "missing" else 0)
+        worst = max(worst, 1 if state in _BAD else 0)
     return worst
 
 
@@ -39,6 +42,7 @@ def _lines(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
     yield _cache(settings)
     yield _space(settings)
     yield _content(settings, today)
+    yield from _services(settings, today)
     if any(shutil.which(name) for name in _CHROMIUM):
         yield "ok", "Chromium for the browser tests"
     else:
@@ -72,10 +76,23 @@ def _content(settings: Settings, today: date) -> tuple[str, str]:
         findings = check_everything(settings, today)
     except AppError as error:
         return "missing", str(error)
-    errors = sum(finding.severity == "error" for finding in findings)
+    # What has expired has a line of its own.
+    errors = sum(finding.severity == "error" and finding.rule != "service-expired" for finding in findings)
     if errors:
         return "missing", f"{errors} errors in content or catalogues: run `pauza check`"
     return (
         "ok",
         f"content and catalogues without errors ({len(findings)} warnings), release {fingerprint(settings, today)}",
     )
+
+
+def _services(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
+    try:
+        directories = load_directories(settings.content_dir)
+    except AppError:
+        return  # told with the content
+    days = [service.expires_on for directory in directories for service in directory.services]
+    if places := lapsed(directories, today):
+        yield "expired", told(places)
+    elif days:
+        yield "ok", f"{len(days)} services, the first counts as checked until {min(days)}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from api.content.expiry import is_expired
 from api.content.ids import check_ids
 from api.content.models import (
     BreatheStep,
@@ -180,7 +181,7 @@ def _services(programme: Programme, today: date) -> Iterator[Finding]:
 
 
 def _service(service: Service, today: date) -> Iterator[tuple[str, str, str]]:
-    if service.expires_on < today:
+    if is_expired(service, today):
         yield (
             "service-expired",
             f"expired on {service.expires_on}; compare its source again and set both dates",

@@ -32,10 +32,16 @@ def load_programme(content_dir: Path) -> Programme:
     """Read everything authored. Raises ContentError that carries all findings at once."""
     reader = _Reader(content_dir)
     programme = reader.programme()
-    findings = [finding for source in reader.sources for finding in source.findings]
-    if findings:
-        raise ContentError(sorted(findings))
+    reader.refuse_faults()
     return programme
+
+
+def load_directories(content_dir: Path) -> tuple[Directory, ...]:
+    """Read the places that help, and nothing else. Raises ContentError as `load_programme` does."""
+    reader = _Reader(content_dir)
+    directories = reader.directories()
+    reader.refuse_faults()
+    return directories
 
 
 class _Reader:
@@ -45,6 +51,12 @@ class _Reader:
         self.dir = content_dir
         self.sources: list[SourceFile] = []
         self.slugs: set[str] = set(_OWN_DOMAINS)
+
+    def refuse_faults(self) -> None:
+        """Raise ContentError when a file that was opened has faults."""
+        findings = [finding for source in self.sources for finding in source.findings]
+        if findings:
+            raise ContentError(sorted(findings))
 
     def programme(self) -> Programme:
         top = self._open(self.dir / "programme.toml")
@@ -66,7 +78,7 @@ class _Reader:
             sessions=tuple(self._session(slug, known) for slug in order),
             exercises=_by_code(self._exercise(path, known, order) for path in files),
             info_pages=tuple(self._info_page(path, known) for path in self._info_files()),
-            directories=self._directories(),
+            directories=self.directories(),
             pictures=self._pictures(),
         )
 
@@ -127,7 +139,8 @@ class _Reader:
 
         return sorted((self.dir / "pages").glob("*.toml"), key=place)
 
-    def _directories(self) -> tuple[Directory, ...]:
+    def directories(self) -> tuple[Directory, ...]:
+        """Read the places of every country, those of the whole Union last."""
         files = sorted((self.dir / "services").glob("*.toml"))
         found = [read_directory(self._open(path)) for path in files]
         return tuple(sorted(found, key=lambda directory: (directory.country == "EU", directory.country)))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from api.content.expiry import is_expired
 from api.content.models import Directory, Service
 from api.i18n.formats import clock_range, day_range, language_names, month_date
 from api.i18n.locales import Locale
@@ -22,6 +23,7 @@ class ServiceView:
     hours: tuple[tuple[str, str], ...]
     languages: str
     verified_on: str
+    counts_until: str
     expired: bool
 
 
@@ -67,7 +69,8 @@ def service_view(service: Service, locale: Locale, today: date) -> ServiceView:
         hours=tuple((day_range(row.days, locale), clock_range(row.opens, row.closes)) for row in service.hours),
         languages=language_names(service.languages, locale) if service.languages else "",
         verified_on=month_date(service.verified_on, locale),
-        expired=service.expires_on < today,
+        counts_until=month_date(service.expires_on, locale),
+        expired=is_expired(service, today),
     )
 
 

@@ -41,6 +41,11 @@ function iso(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** Whether a day such as "2027-02-21" is over, in the phone's own time. */
+export function isPast(day: string, now: Date): boolean {
+  return day < iso(now);
+}
+
 async function cldrAt(url: string | null): Promise<Cldr | null> {
   if (!url) return null;
   try {

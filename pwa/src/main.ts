@@ -1,5 +1,6 @@
 // Imports and registers; no logic.
 import { startCountry } from "./country.ts";
+import { startExpiry } from "./expiry.ts";
 import { startLanguage } from "./language.ts";
 import { leave, startLeave } from "./leave.ts";
 import { whenErased } from "./store/erase.ts";
@@ -25,4 +26,5 @@ startLeave();
 startLanguage();
 startWay();
 startCountry();
+startExpiry();
 whenErased(() => void leave());

@@ -1,10 +1,14 @@
 """The command line: what it prints, how it refuses, what it exits with."""
 
+import logging
 import re
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from api.app import ready_release
 from api.cli import main
 from api.i18n.locales import LocaleRegistry
 from tests.factories import ROOT
@@ -75,6 +79,31 @@ def test_the_content_of_this_tree_passes_its_own_checks(capsys: pytest.CaptureFi
 def test_doctor_finds_this_machine_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
     assert "missing" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["build"], ["export", "{}/site"], ["booklet", "en", "{}/x.html"]])
+def test_a_release_with_old_numbers_is_made_and_says_so(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An old number is better than none, but whoever makes the release must hear of it."""
+    monkeypatch.setattr("api.cli._today", lambda: date(2030, 1, 1))
+    monkeypatch.setattr("api.cli.ready_release", lambda settings, _today: ready_release(settings, date(2026, 11, 25)))
+
+    assert main([word.format(tmp_path) for word in words]) == 0
+    assert "nl.emergency" in capsys.readouterr().err
+
+
+def test_a_server_logs_old_numbers_every_day(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    days: list[Any] = []
+    monkeypatch.setattr("api.cli.serve_until_stopped", lambda _app, _settings, each_day: days.append(each_day) or 0)
+    assert main(["serve"]) == 0
+
+    with caplog.at_level(logging.WARNING):
+        days[0](date(2026, 11, 25))
+        assert caplog.text == ""
+        days[0](date(2030, 1, 1))
+
+    assert "services have expired and are marked on the page" in caplog.text
 
 
 def test_an_unknown_command_exits_with_two() -> None:

@@ -69,4 +69,4 @@ def test_the_page_says_what_leave_cannot_do(server: LocalServer, page: Page, lan
     for code in ("", "1/", "h/", "k/"):
         html = page.request.get(f"{server.url}/{language}/{code}").text()
 
-        assert re.search(r'</header>\s*<main[^>]*>\s*<noscript><p class="review">', html), code
+        assert re.search(r'</header>\s*<main[^>]*>\s*<noscript><p class="note">', html), code

@@ -173,7 +173,8 @@ def test_no_word_was_forgotten(locale: Locale) -> None:
     data = {other.endonym for other in REGISTRY.locales}
     for service in (service for each in programme().directories for service in each.services):
         data |= {service.name, service.web or "", language_names(service.languages or ("en",), locale)}
-        data |= {month_date(service.verified_on, locale)} | {day_range(hours.days, locale) for hours in service.hours}
+        data |= {month_date(day, locale) for day in (service.verified_on, service.expires_on)}
+        data |= {day_range(hours.days, locale) for hours in service.hours}
     for page in pages(locale):
         left = [words for words in Page(page.html).words if words not in data and re.search(r"[A-Za-z]{4,}", words)]
         assert left == [], page.url

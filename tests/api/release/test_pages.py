@@ -1,5 +1,6 @@
 """One small programme, every kind of page: what stands on it and what never does."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ from api.i18n.catalogs import Catalog, Translation
 from api.i18n.locales import Locale
 from api.release.directory import grouped, service_view
 from api.release.pages import Edition, ReleaseContext, RenderedPage, render_booklet, render_edition
+from api.release.slim import slim
 from api.release.views import onward, rounded_size
 
 ENGLISH = Locale(tag="en", endonym="English", english="English", direction="ltr", folder="en", status="source")
@@ -115,6 +117,10 @@ def pages(edition: Edition = "web", **changes: Any) -> dict[str, RenderedPage]:
     return {page.url: page for page in found}
 
 
+def without_bdi(html: str) -> str:
+    return html.replace("<bdi>", "").replace("</bdi>", "")
+
+
 def test_every_page_of_the_contract_is_there() -> None:
     kinds = {url: page.kind for url, page in pages().items()}
 
@@ -178,13 +184,35 @@ def test_a_service_says_who_learns_of_the_call_and_what_is_in_doubt() -> None:
     assert "They are not the police." in html
     assert "Second-hand." in html
     assert "Polish and Ukrainian" in html
-    assert "From our notes of November 1, 2026." in html.replace("<bdi>", "").replace("</bdi>", "")
+    assert "From our notes of November 1, 2026, counts until February 1, 2027." in without_bdi(html)
 
 
-def test_an_expired_service_says_since_when() -> None:
-    html = pages(today=date(2027, 3, 1))["/en/h/"].html
+@pytest.mark.parametrize("edition", ["web", "pack"])
+def test_every_number_carries_the_day_until_which_it_counts(edition: Edition) -> None:
+    """A page that was kept for a year must be able to say so; its text says it even without a script."""
+    html = without_bdi(pages(edition)["/en/h/"].html)
+    entries = re.findall(r'data-expires="2027-02-01".*?</(?:article|section)>', html, re.DOTALL)
 
-    assert "Not checked since" in html
+    assert len(entries) == html.count('href="tel:')
+    for entry in entries:
+        assert "counts until February 1, 2027" in entry
+        assert '<b data-part="expired" hidden>Not checked since November 1, 2026.' in entry
+
+
+def test_an_expired_service_says_since_when_and_keeps_its_number() -> None:
+    html = without_bdi(pages(today=date(2027, 2, 2))["/en/h/"].html)
+
+    assert "<b>Not checked since November 1, 2026.\n</b>" in html
+    assert "counts until" not in html
+    assert 'href="tel:08001234"' in html
+
+
+def test_the_booklet_says_until_when_its_numbers_count() -> None:
+    html = render_booklet(programme(), ENGLISH, Catalog(ENGLISH, compute=str), context(), ("", {}), "p{}")
+    text = without_bdi(slim(html))
+
+    assert text.count("counts until February 1, 2027") == text.count('href="tel:')
+    assert "Not checked since" not in text
 
 
 def test_unapproved_safety_text_stands_with_its_english() -> None:
