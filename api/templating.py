@@ -11,12 +11,13 @@ from markupsafe import Markup, escape
 
 from api.content.models import Message, Risk
 from api.i18n.catalogs import SOURCE_TAG, Catalog, Text
+from api.i18n.review import APPROVED, Told, told
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "pwa" / "templates"
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_APPROVED = frozenset({"source", "clinically-reviewed", "back-translated", "narrated"})
-_MACHINE = "machine-draft"
+# Texts for which a second person is enough; exercises and safety need a health professional.
+_ONE_CHECK = frozenset({Risk.INTERFACE, Risk.STORY})
 
 _IN_ENGLISH = Markup('<span lang="en" dir="ltr" class="source-text">{}</span>')
 _APART = Markup("<bdi>{}</bdi>")
@@ -34,9 +35,9 @@ class Words:
         self._english: dict[str, str] = {}
 
     @property
-    def has_machine_draft(self) -> bool:
-        """Tell whether a machine wrote any word that was said since `start_page`."""
-        return _MACHINE in self._reviews
+    def review(self) -> Told:
+        """What a reader must know of how the words said since `start_page` were made and checked."""
+        return told(self._reviews)
 
     def start_page(self) -> None:
         """Forget what the page before said."""
@@ -45,15 +46,15 @@ class Words:
     def t(self, id: str, english: str, **values: Value) -> Markup:  # noqa: A002 - the word of catalogues
         """Return an interface text; `values` fill its placeholders."""
         self._english[id] = english
-        return self._say(id, self._catalog.message(id, english), values)
+        return self._say(id, self._catalog.message(id, english), values, Risk.INTERFACE)
 
     def tn(self, id: str, one: str, other: str, n: int, **values: Value) -> Markup:  # noqa: A002
         """Return an interface text in the plural form for `n`."""
-        return self._say(id, self._catalog.plural(id, one, other, n), {"n": n, **values})
+        return self._say(id, self._catalog.plural(id, one, other, n), {"n": n, **values}, Risk.INTERFACE)
 
     def m(self, message: Message) -> Markup:
         """Return an authored text; braces in it are only braces."""
-        return self._say(message.id, self._catalog.message(message.id, message.text), None)
+        return self._say(message.id, self._catalog.message(message.id, message.text), None, message.risk)
 
     def english(self, id: str) -> str:  # noqa: A002
         """Return the English of a safety text of the interface just said, when it must stand beside it."""
@@ -66,10 +67,11 @@ class Words:
     def _is_unproven(self, id: str, english: str) -> bool:  # noqa: A002
         if self._is_english or self._catalog.message(id, english).fallback:
             return False
-        return self._catalog.review(id) not in _APPROVED
+        return self._catalog.review(id) not in APPROVED
 
-    def _say(self, id: str, text: Text, values: dict[str, Value] | None) -> Markup:  # noqa: A002
-        self._reviews.add(self._catalog.review(id))
+    def _say(self, id: str, text: Text, values: dict[str, Value] | None, risk: Risk) -> Markup:  # noqa: A002
+        state = "missing" if text.fallback else self._catalog.review(id)
+        self._reviews.add("checked" if state == "peer-reviewed" and risk in _ONE_CHECK else state)
         said = escape(text.value) if values is None else _fill(text.value, values)
         return _IN_ENGLISH.format(said) if text.fallback and not self._is_english else said
 

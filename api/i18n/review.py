@@ -9,11 +9,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from api.errors import Finding
 
 LADDER = ("machine-draft", "translated", "peer-reviewed", "clinically-reviewed", "back-translated", "narrated")
 WITHDRAWN = "withdrawn"
+APPROVED = frozenset({"source", "clinically-reviewed", "back-translated", "narrated"})
+
+_UNCHECKED = frozenset({"machine-draft", "translated"})
+
+# What a reader is told of a translation: who made it while nobody checked it, whether that is so for parts only, or who
+# checked it. Nothing is told of English and of texts that need no more than they have.
+Told = Literal["", "machine", "person", "both", "machine-parts", "person-parts", "second-person", "professional"]
 
 
 @dataclass(frozen=True)
@@ -72,3 +80,26 @@ def state(events: Iterable[Event], source: Sequence[str], target: Sequence[str])
             withdrawn = False
             best = max(best, event.event, key=lambda rung: LADDER.index(rung) if rung else -1)
     return WITHDRAWN if withdrawn else best or "translated"
+
+
+def told(states: Iterable[str]) -> Told:
+    """Tell what a reader must know of a text that is made of words in these states.
+
+    English itself (`source`, `missing`) says nothing; nor does `checked`, a text for which one check is enough.
+    """
+    shown = set(states) - {"source", "missing"}
+    unchecked, checked = shown & _UNCHECKED, shown - _UNCHECKED
+    if unchecked:
+        return _told_unchecked(unchecked, parts=bool(checked))
+    checked.discard("checked")
+    if not checked:
+        return ""
+    return "professional" if checked <= APPROVED else "second-person"
+
+
+def _told_unchecked(unchecked: set[str], *, parts: bool) -> Told:
+    if parts:
+        return "machine-parts" if "machine-draft" in unchecked else "person-parts"
+    if len(unchecked) > 1:
+        return "both"
+    return "machine" if "machine-draft" in unchecked else "person"

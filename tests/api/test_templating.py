@@ -93,14 +93,31 @@ def test_the_english_of_an_interface_text_can_stand_beside_it() -> None:
     assert unproven.english("ui.help.x") == "They are not the police."
 
 
-def test_a_page_knows_whether_a_machine_wrote_any_of_it() -> None:
+def test_a_page_knows_how_its_own_words_were_checked() -> None:
     page = words(ui_x=said("Back", "Wstecz", "machine-draft"), ui_y=said("Next", "Dalej"))
     page.t("ui.x", "Back")
-    first = page.has_machine_draft
+    first = page.review
     page.start_page()
     page.t("ui.y", "Next")
 
-    assert (first, page.has_machine_draft) == (True, False)
+    assert (first, page.review) == ("machine", "person")
+
+
+def test_words_that_are_shown_in_english_are_no_translation() -> None:
+    """A translation of a source that has changed is not shown, so its review says nothing."""
+    page = words(ui_x=said("Old", "Stare", "machine-draft"))
+    page.t("ui.x", "New")
+
+    assert page.review == ""
+
+
+@pytest.mark.parametrize(("risk", "expected"), [(Risk.STORY, ""), (Risk.EXERCISE, "second-person")])
+def test_an_exercise_needs_more_than_a_second_reader(risk: Risk, expected: str) -> None:
+    page = words(a_title=said("A", "Z", "peer-reviewed"), ui_x=said("Back", "Wstecz", "peer-reviewed"))
+    page.t("ui.x", "Back")
+    page.m(Message("a.title", "A", risk=risk))
+
+    assert page.review == expected
 
 
 def test_a_forgotten_value_stops_the_build() -> None:

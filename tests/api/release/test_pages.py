@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from api.content.messages import iter_messages
 from api.content.models import (
     CloseStep,
     Directory,
@@ -24,12 +25,14 @@ from api.content.models import (
     Session,
 )
 from api.errors import BuildError
-from api.i18n.catalogs import Catalog, Translation
+from api.i18n.catalogs import Catalog, Translation, source_forms
 from api.i18n.locales import Locale
 from api.release.directory import grouped, service_view
 from api.release.pages import Edition, ReleaseContext, RenderedPage, render_booklet, render_edition
 from api.release.slim import slim
 from api.release.views import onward, rounded_size
+from api.templating import TEMPLATES
+from api.translation.extract import extract_interface
 
 ENGLISH = Locale(tag="en", endonym="English", english="English", direction="ltr", folder="en", status="source")
 ARABIC = Locale(tag="ar", endonym="العربية", english="Arabic", direction="rtl", folder="ar", status="offered")
@@ -226,6 +229,56 @@ def test_unapproved_safety_text_stands_with_its_english() -> None:
     assert '<p class="beside" lang="en" dir="ltr">Sum</p>' in found["/ar/h/"]
     assert 'class="review"' in found["/ar/h/"]
     assert 'class="review"' not in found["/ar/0/"]
+
+
+def render_arabic(authored: str, interface: str, template: str = "") -> str:
+    """Render a session whose own words are in one review state and those of the interface in another."""
+    texts = [(item.id, (item.text,)) for _, item in iter_messages(programme())]
+    own = {id_: Translation(source, ("م",), authored) for id_, source in texts}
+    ui = {
+        item.id: Translation(source_forms(item), (item.id,) * (1 if item.plural is None else 2), interface)
+        for item in extract_interface(TEMPLATES)
+    }
+    catalog = Catalog(ARABIC, translations={**own, **ui})
+    if template == "booklet":
+        return render_booklet(programme(), ARABIC, catalog, context(), ("", {}), "p{}")
+    return next(
+        page.html
+        for page in render_edition(programme(), ARABIC, catalog, {}, context(), "pack")
+        if page.url == "/ar/1/"
+    )
+
+
+@pytest.mark.parametrize("template", ["", "booklet"])
+@pytest.mark.parametrize(
+    ("authored", "interface", "label"),
+    [
+        ("machine-draft", "machine-draft", "machine"),
+        ("translated", "translated", "person"),
+        ("machine-draft", "translated", "both"),
+        ("translated", "machine-draft", "both"),
+        ("machine-draft", "peer-reviewed", "machine.parts"),
+        ("translated", "peer-reviewed", "person.parts"),
+        ("peer-reviewed", "translated", "person.parts"),
+        ("peer-reviewed", "peer-reviewed", "second.person"),
+        ("clinically-reviewed", "peer-reviewed", "professional"),
+    ],
+)
+def test_every_page_says_how_its_translation_was_checked(
+    authored: str, interface: str, label: str, template: str
+) -> None:
+    """6.4: in the reader's own language, for a machine's words and for a person's."""
+    html = render_arabic(authored, interface, template)
+    labels = re.findall(r'<p class="review">.*?</p>', html, re.DOTALL)
+
+    assert len(labels) == 1
+    assert re.findall(r"ui\.review\.[\w.]+", labels[0]) == [f"ui.review.{label}"] + (
+        [] if template else ["ui.review.more"]
+    )
+
+
+def test_english_carries_no_label() -> None:
+    assert all('class="review"' not in page.html for page in pages().values())
 
 
 def test_a_file_that_is_missing_stops_the_build() -> None:
