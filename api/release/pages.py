@@ -16,7 +16,7 @@ from api.i18n.catalogs import Catalog
 from api.i18n.formats import file_size
 from api.i18n.locales import Locale
 from api.release.directory import directory_views, emergency
-from api.release.views import PageView, language_links, onward, page_path, rounded_size, story_part
+from api.release.views import PageView, language_links, onward, page_path, practice_of, rounded_size, story_part
 from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
 
 Edition = Literal["web", "pack"]
@@ -188,6 +188,7 @@ class _Press:
             "alt": lambda scene: words.m(alts[scene]) if scene in alts else "",
             "exercise": exercises.__getitem__,
             "onward": partial(onward, programme),
+            "practice_of": practice_of,
             "story_part": story_part,
             "anchor": lambda _unit, step: step.id,
         }

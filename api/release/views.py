@@ -2,8 +2,23 @@
 
 from dataclasses import dataclass
 
-from api.content.models import Exercise, PractiseStep, Programme, Session, Step, StoryStep, Unit
+from api.content.models import (
+    BreatheStep,
+    Exercise,
+    ListenStep,
+    NoticeStep,
+    PauseStep,
+    PractiseStep,
+    Programme,
+    ReadStep,
+    Session,
+    Step,
+    StoryStep,
+    Unit,
+)
 from api.i18n.locales import Locale
+
+_ON_THE_SPOT = (BreatheStep, ListenStep, NoticeStep, PauseStep)
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,24 @@ def story_part(unit: Unit, step: Step) -> int:
     """Return which part of the unit's story a step is, from 1."""
     stories = [item for item in unit.steps if isinstance(item, StoryStep)]
     return stories.index(step) + 1 if step in stories else 0
+
+
+def practice_of(unit: Unit) -> str:
+    """Return the step of a session that leads to its first practice and says what comes; an exercise is one itself.
+
+    That is the first step with an exercise, else what is read before the first practice on the spot.
+    """
+    if not isinstance(unit, Session):
+        return ""
+    before = None
+    on_the_spot = ""
+    for step in unit.steps:
+        if isinstance(step, PractiseStep) and step.exercise:
+            return step.id
+        if isinstance(step, _ON_THE_SPOT) and not on_the_spot:
+            on_the_spot = before.id if isinstance(before, ReadStep) else step.id
+        before = step
+    return on_the_spot
 
 
 def rounded_size(wire: int) -> int:

@@ -43,7 +43,7 @@ export class StepDeckElement extends ConnectedElement {
       this.prepend(this.#bar);
     }
     const template = this.querySelector<HTMLTemplateElement>("template.deck-controls");
-    if (template && !this.querySelector(".deck-nav")) this.append(template.content.cloneNode(true));
+    if (template && !this.querySelector(".deck-nav")) template.before(template.content.cloneNode(true));
     for (const move of ["back", "next"] as const) {
       this.listen(this.querySelector(`[data-deck="${move}"]`), "click", () => this.#go(move));
     }
