@@ -3,7 +3,7 @@
 Everything is checked when a catalogue is loaded; looking a word up afterwards cannot fail.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +11,7 @@ from typing import Protocol
 import polib
 
 from api.errors import CatalogError, Finding
-from api.i18n.damage import damages
+from api.i18n.damage import DIGITS_ONLY, Spelled, damages, dials
 from api.i18n.locales import Locale
 from api.i18n.plurals import ENGLISH, PluralRule, PluralTable
 from api.i18n.poreading import PoText, read_po
@@ -19,6 +19,7 @@ from api.i18n.pseudo import PSEUDO
 from api.i18n.review import WITHDRAWN, Event, read_trail, state, trail_path
 
 SOURCE_TAG = "en"
+_SAFETY = "D"
 
 
 class SourceText(Protocol):
@@ -108,10 +109,13 @@ def load_catalog(locales_dir: Path, locale: Locale, sources: Mapping[str, Source
     if findings and not any(file.entries for file in files):
         raise CatalogError(findings)
     texts = {message_id: source_forms(source) for message_id, source in sources.items()}
+    dialled = {
+        message_id for message_id, source in sources.items() if _risk(source) == _SAFETY and dials(texts[message_id])
+    }
     translations: dict[str, Translation] = {}
     for file in files:
         events, torn = read_trail(trail_path(folder, file.path.stem))
-        findings += [*torn, *_take(file, texts, rule, events, translations)]
+        findings += [*torn, *_take(file, texts, rule, dialled, events, translations)]
     shown = {message_id: entry for message_id, entry in translations.items() if entry.state != WITHDRAWN}
     missing = texts.keys() - shown.keys()
     if not files:
@@ -122,11 +126,19 @@ def load_catalog(locales_dir: Path, locale: Locale, sources: Mapping[str, Source
 
 def source_forms(source: Source) -> tuple[str, ...]:
     """Give the one text of a source message, or its singular and plural."""
-    if isinstance(source, str):
-        return (source,)
-    message = source[1] if isinstance(source, tuple) else source
+    message = _message(source)
+    if isinstance(message, str):
+        return (message,)
     plural: str | None = getattr(message, "plural", None)
     return (message.text,) if plural is None else (message.text, plural)
+
+
+def _message(source: Source) -> SourceText | str:
+    return source[1] if isinstance(source, tuple) else source
+
+
+def _risk(source: Source) -> str:
+    return getattr(_message(source), "risk", "")
 
 
 def target_forms(entry: polib.POEntry) -> tuple[str, ...]:
@@ -155,10 +167,11 @@ def _take(
     file: PoText,
     texts: Mapping[str, tuple[str, ...]],
     rule: PluralRule,
+    dialled: Collection[str],
     events: Iterable[Event],
     into: dict[str, Translation],
 ) -> list[Finding]:
-    """Put the sound entries of a file into `into`; tell the others."""
+    """Put the sound entries of a file into `into`; tell the others. Texts in `dialled` keep every digit."""
     by_id: dict[str, list[Event]] = {}
     for event in events:
         by_id.setdefault(event.id, []).append(event)
@@ -167,7 +180,8 @@ def _take(
     for entry in file.entries:
         forms = target_forms(entry)
         message_id = entry.msgctxt or ""
-        found = _refused(entry, forms, texts.get(message_id), rule)
+        spelled = DIGITS_ONLY if message_id in dialled else rule.spelled
+        found = _refused(entry, forms, texts.get(message_id), rule, spelled)
         if message_id in seen or message_id in into:
             found = ("duplicate-id", f"{message_id} stands twice; keep one of them", "error")
         seen.add(message_id)
@@ -180,7 +194,7 @@ def _take(
 
 
 def _refused(
-    entry: polib.POEntry, forms: tuple[str, ...], text: tuple[str, ...] | None, rule: PluralRule
+    entry: polib.POEntry, forms: tuple[str, ...], text: tuple[str, ...] | None, rule: PluralRule, spelled: Spelled
 ) -> tuple[str, str, str] | None:
     """Tell why an entry is not shown, as `(rule, message, severity)`; None when it is sound or empty."""
     name = entry.msgctxt
@@ -198,6 +212,6 @@ def _refused(
         found = "source-changed", f"{name}: the source differs from this file; {stale}", "error"
     elif len(text) > 1 and (len(forms) != len(rule.categories) or not all(form.strip() for form in forms)):
         found = "plural-count", f"{name}: fill in all forms: {', '.join(rule.categories)}", "error"
-    elif broken := damages(text, forms):
+    elif broken := damages(text, forms, spelled):
         found = broken[0].rule, f"{name}: {broken[0].remedy}", "error"
     return found

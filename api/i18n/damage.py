@@ -6,7 +6,7 @@ A damaged text is replaced by its source text; it never breaks a page and never 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
 _SEPARATOR = r"[ \u00a0\u2007\u2009\u202f.\-\u2010-\u2015()/]"
 _LONG_RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,2}}\d){{4,}}")
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
 # Three digits are what one dials for help; a translation that loses them can cost a life.
 _EMERGENCY = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")
@@ -39,7 +40,12 @@ class Damage(NamedTuple):
     remedy: str
 
 
-def damages(source: Sequence[str], forms: Sequence[str]) -> list[Damage]:
+# Digit → the words that may stand for it; `plurals.toml` has those of each language.
+Spelled = Mapping[str, Sequence[str]]
+DIGITS_ONLY: Spelled = {}
+
+
+def damages(source: Sequence[str], forms: Sequence[str], spelled: Spelled = DIGITS_ONLY) -> list[Damage]:
     """Compare every form of a translation with its source (one text, or singular and plural)."""
     found = []
     for form in forms:
@@ -48,8 +54,15 @@ def damages(source: Sequence[str], forms: Sequence[str]) -> list[Damage]:
             *_foreign(source, form),
             *_placeholders(source, form),
             *_numbers(source, form),
+            *_lost(source, form, spelled),
         ]
     return list(dict.fromkeys(found))
+
+
+def dials(source: Sequence[str]) -> bool:
+    """Tell whether a text holds a number that somebody may dial."""
+    text = latin_digits(PLACEHOLDER.sub(" ", " ".join(source)))
+    return bool(_EMERGENCY.search(text) or _LONG_RUN.search(text))
 
 
 def latin_digits(text: str) -> str:
@@ -124,10 +137,24 @@ def _numbers(source: Sequence[str], form: str) -> Iterator[Damage]:
     for number in _NUMBER.findall(latin_digits(PLACEHOLDER.sub(" ", form))):
         if number not in known and number.lstrip("0") not in known:
             yield Damage("number", f"the number {number} is not in the source; compare the two texts")
-    told = latin_digits(form)
-    for number in _EMERGENCY.findall(" ".join(source)):
-        if number not in told:
-            yield Damage("number-lost", f"the number {number} of the source is missing; put it back")
+
+
+def _lost(source: Sequence[str], form: str, spelled: Spelled) -> Iterator[Damage]:
+    """Find a number of the source that is not told: as the same digits, or as a word that this language has for it."""
+    text = latin_digits(PLACEHOLDER.sub(" ", source[-1]))
+    counted = _NUMBER.findall(_LONG_RUN.sub(" ", text))
+    told = _NUMBER.findall(latin_digits(PLACEHOLDER.sub(" ", form)))
+    for number in dict.fromkeys(_NUMBER.findall(text)):
+        words = spelled.get(number, ()) if number in counted else ()
+        if number not in told and not _says(form, words):
+            named = f", or as a word such as {words[-1]}" if words else ""
+            yield Damage("number-lost", f"the number {number} of the source is missing; put it back{named}")
+
+
+def _says(form: str, words: Sequence[str]) -> bool:
+    """Tell whether a word stands in a text, also behind a prefix ("and", "for"), with or without vowel marks."""
+    bare = "".join(char for char in unicodedata.normalize("NFC", form) if unicodedata.category(char) != "Mn")
+    return any(token.endswith(tuple(words)) for token in _WORD.findall(bare))
 
 
 def source_numbers(source: Sequence[str]) -> set[str]:

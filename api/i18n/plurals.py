@@ -6,22 +6,29 @@
 import gettext
 import re
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from api.errors import CatalogError, Finding
 
 ORDER = ("zero", "one", "two", "few", "many", "other")
+# Letters only: a digit, a space or a vowel mark would never be found at the end of a bare word.
+_A_WORD = re.compile(r"[^\W\d_]{2,}")
 _HEADER = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?")
 
 
 @dataclass(frozen=True)
 class PluralRule:
-    """The plural categories of a language and which one a whole number takes."""
+    """The plural categories of a language and which one a whole number takes.
+
+    `spelled` has the words that may stand for the digits 1 and 2, where a digit would read stiffly.
+    """
 
     categories: tuple[str, ...]
     expression: str
+    spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def index(self, n: int) -> int:
         """Tell which form a number takes."""
@@ -73,9 +80,11 @@ class PluralTable:
         findings = []
         rules = {}
         for tag, row in rows.items():
-            listed = row.get("categories") if isinstance(row, dict) else None
-            categories = tuple(listed) if isinstance(listed, list) else ()
-            rules[tag] = PluralRule(categories, str(row.get("plural", "")) if isinstance(row, dict) else "")
+            rule, spelled = _read(row if isinstance(row, dict) else {})
+            rules[tag] = rule
+            categories = rule.categories
+            if not spelled:
+                findings.append(Finding(path, 1, "plural-words", f"{tag}: `spelled` lists words for 1 and 2 only"))
             if not categories or categories != tuple(name for name in ORDER if name in categories):
                 findings.append(
                     Finding(path, 1, "plural-order", f"{tag}: list categories in the order {', '.join(ORDER)}")
@@ -94,6 +103,19 @@ class PluralTable:
         if tag in self.rules:
             return self.rules[tag]
         return self.rules[tag.split("-", 1)[0]]
+
+
+def _read(row: dict[str, Any]) -> tuple[PluralRule, bool]:
+    """Read one row as far as it can be read, and tell whether its words for 1 and 2 are lists of words."""
+    listed, words = row.get("categories"), row.get("spelled", {})
+    categories = tuple(listed) if isinstance(listed, list) else ()
+    sound = isinstance(words, dict) and words.keys() <= {"1", "2"} and all(map(_are_words, words.values()))
+    spelled = {digit: tuple(each) for digit, each in words.items()} if sound else {}
+    return PluralRule(categories, str(row.get("plural", "")), spelled), sound
+
+
+def _are_words(listed: object) -> bool:
+    return isinstance(listed, list) and bool(listed) and all(_A_WORD.fullmatch(str(word)) for word in listed)
 
 
 _COMPILED: dict[str, Callable[[int], int]] = {}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from api.content.models import Risk
 from api.errors import CatalogError
 from api.i18n.catalogs import Catalog, Source, Text, load_catalog
 from api.i18n.review import digest, trail_path
@@ -202,6 +203,26 @@ def test_a_review_holds_only_for_the_very_texts_it_was_made_for(
     trail(locales, *lines)
 
     assert load_catalog(locales, POLISH, SOURCES).review("feet.title") == expected
+
+
+@pytest.mark.parametrize(
+    ("risk", "source", "target", "shown"),
+    [
+        (Risk.EXERCISE, "Watch for 2 minutes.", "نشاهد لمدة دقيقتين.", True),
+        (Risk.SAFETY, "2 sources differ.", "اختلف مصدران.", True),
+        (Risk.SAFETY, "Call 112 within 2 minutes.", "اتصل بالرقم 112 خلال دقيقتين.", False),
+        (Risk.SAFETY, "Call 112 within 2 minutes.", "اتصل بالرقم 112 خلال 2 دقيقة.", True),
+        (Risk.EXERCISE, "Call 112 within 2 minutes.", "اتصل بالرقم 112 خلال دقيقتين.", True),
+    ],
+)
+def test_a_dual_may_stand_for_its_digit_but_not_beside_a_number_to_dial(
+    tmp_path: Path, risk: Risk, source: str, target: str, shown: bool
+) -> None:
+    """Nobody in danger should have to tell a counted word from a dialled one."""
+    locales = write_locales(tmp_path, ar_feet=PO_HEAD + po_entry("feet.title", source, target))
+    message = make_message("feet.title", source, risk=risk)
+
+    assert load_catalog(locales, ARABIC, {"feet.title": message}).message("feet.title", source).fallback is not shown
 
 
 def test_a_withdrawn_text_is_not_shown(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from api.i18n.damage import damages
+from api.i18n.damage import damages, dials
+from api.i18n.plurals import PluralTable
+from tests.factories import ROOT
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,9 @@ from api.i18n.damage import damages
         ("Breathe", "Oddychaj {", "placeholder"),
         ("Breathe for 4 seconds.", "Oddychaj przez 5 sekund.", "number"),
         ("Breathe for 4 seconds.", "تنفّس لمدة ٥ ثوانٍ.", "number"),
+        ("Breathe for 4 seconds.", "Oddychaj przez cztery sekundy.", "number-lost"),
+        ("Find 5 things.", "Znajdź pięć rzeczy.", "number-lost"),
+        ("Find 2 sounds.", "Znajdź dźwięki.", "number-lost"),
         ("Get help.", "Zadzwoń 0 800 123 456.", "long-number"),
         ("Get help.", "اتصل ٠٨٠٠١٢٣.", "long-number"),
         ("Get help.", "Wejdź na pomoc.pl teraz", "address"),
@@ -44,7 +49,6 @@ def test_a_planted_fault_is_found(source: str, target: str, rule: str) -> None:
         ("Size: {size}", "{size} to rozmiar"),
         ("Breathe for 4 seconds.", "تنفّس لمدة ٤ ثوانٍ."),
         ("It is four in the morning.", "Jest 4 rano."),
-        ("Find 5 things.", "Znajdź pięć rzeczy."),
         ("5, 4, 3, 2, 1", "5, 4, 3, 2, 1"),
         ("Say: name", "Powiedz: \u2067اسم\u2069"),
         ("Home", "می\u200cخواهم"),
@@ -76,6 +80,52 @@ def test_a_number_to_dial_may_not_get_lost() -> None:
     """A translation that loses 112 can cost a life."""
     assert [damage.rule for damage in damages(("Call 112 now.",), ("Zadzwoń teraz.",))] == ["number-lost"]
     assert damages(("Call 112 now.",), ("اتصال بالرقم ١١٢ الآن.",)) == []
+
+
+ARABIC = PluralTable.load(ROOT / "locales" / "plurals.toml").rule("ar").spelled
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Watch for 2 minutes.", "نشاهد لمدة دقيقتين."),
+        ("Watch for 2 minutes.", "نشاهد دقيقتَيْن."),
+        ("Find 3 things and 2 sounds.", "البحث عن 3 أشياء وصوتين."),
+        ("Watch for 1 minute.", "نشاهد لمدة دقيقة واحدة."),
+        ("Watch for 1 minute.", "نشاهد لمدة 1 دقيقة."),
+        ("1 or 2 lines", "سطر واحد أو سطران"),
+        ("2 minutes, 2 times", "دقيقتان، مرّتين"),
+    ],
+)
+def test_a_dual_stands_for_its_digit(source: str, target: str) -> None:
+    assert damages((source,), (target,), ARABIC) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Watch for 2 minutes.", "نشاهد لمدة دقيقة واحدة."),
+        ("Watch for 1 minute.", "نشاهد لمدة دقيقتين."),
+        ("Watch for 2 minutes.", "نشاهد دقائق."),
+        ("Watch for 12 minutes.", "نشاهد دقيقتين."),
+        ("Watch for 3 minutes.", "نشاهد دقيقتين."),
+        ("1 or 2 lines", "سطران"),
+        ("Dial 033 448 11 2.", "اتصل 033 448 11 اثنين."),
+        ("Dial 112, then 2.", "اتصل بالرقم واحد واحد اثنين."),
+    ],
+)
+def test_a_word_never_stands_for_another_number_or_in_one_to_dial(source: str, target: str) -> None:
+    """A wrong count in an exercise harms, a lost digit of a phone number can cost a life."""
+    assert "number-lost" in [damage.rule for damage in damages((source,), (target,), ARABIC)]
+
+
+def test_words_count_only_in_languages_that_have_them() -> None:
+    assert [damage.rule for damage in damages(("2 minutes",), ("dwie minuty",))] == ["number-lost"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Call 112.", True), ("033 448 11 86", True), ("Find 2 of 10.", False)])
+def test_a_text_with_a_number_to_dial_is_known(text: str, expected: bool) -> None:
+    assert dials((text,)) is expected
 
 
 def test_an_address_of_any_ending_is_found() -> None:

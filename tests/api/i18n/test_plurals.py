@@ -60,6 +60,12 @@ def test_a_torn_header_is_not_mapped(header: str) -> None:
         ('categories = ["one", "other"]\nplural = "n =="', "plural-rule"),
         ('categories = ["one", "other"]\nplural = "n"', "plural-rule"),
         ('categories = ["one", "other"]\nplural = "10 / n"', "plural-rule"),
+        ('categories = ["other"]\nplural = "0"\nspelled = { 3 = ["three"] }', "plural-words"),
+        ('categories = ["other"]\nplural = "0"\nspelled = { 2 = "two" }', "plural-words"),
+        ('categories = ["other"]\nplural = "0"\nspelled = { 2 = [] }', "plural-words"),
+        ('categories = ["other"]\nplural = "0"\nspelled = { 2 = ["t", "two"] }', "plural-words"),
+        ('categories = ["other"]\nplural = "0"\nspelled = { 2 = ["two 2"] }', "plural-words"),
+        ('categories = ["other"]\nplural = "0"\nspelled = 2', "plural-words"),
     ],
 )
 def test_a_wrong_row_is_refused(tmp_path: Path, row: str, rule: str) -> None:
@@ -72,3 +78,8 @@ def test_a_wrong_row_is_refused(tmp_path: Path, row: str, rule: str) -> None:
 
 def test_the_header_of_a_file_says_the_rule() -> None:
     assert PluralRule(("one", "other"), "n != 1").header == "nplurals=2; plural=(n != 1);"
+
+
+def test_only_a_language_that_needs_it_spells_its_numbers() -> None:
+    assert {tag for tag, rule in TABLE.rules.items() if rule.spelled} == {"ar"}
+    assert "دقيقتين" in TABLE.rule("ar-EG").spelled["2"]
