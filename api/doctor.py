@@ -17,7 +17,7 @@ from api.release.sources import fingerprint
 from api.settings import Settings
 
 _PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "babel", "polib", "brotli")
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _BAD = ("missing", "expired")
 _ENOUGH_BYTES = 100 * 1024 * 1024
 
@@ -43,7 +43,7 @@ def _lines(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
     yield _space(settings)
     yield _content(settings, today)
     yield from _services(settings, today)
-    if any(shutil.which(name) for name in _CHROMIUM):
+    if any(shutil.which(name) for name in CHROMIUM_NAMES):
         yield "ok", "Chromium for the browser tests"
     else:
         yield "note", "no Chromium: only the browser tests need it; `apt-get install -y chromium` as root"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from api.doctor import CHROMIUM_NAMES
+
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = (
     ("home", "/pl/", "light", None),
@@ -19,9 +21,7 @@ PHONE = {"width": 360, "height": 800}
 
 def main() -> int:
     """Write `docs/screenshots/*.png`."""
-    chromium = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-    )
+    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None:
         print("Chromium is missing: apt-get install -y chromium", file=sys.stderr)
         return 1

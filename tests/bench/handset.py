@@ -11,7 +11,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, Playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES, PHONE
+from api.doctor import CHROMIUM_NAMES
+from tests.browser.conftest import ARGUMENTS, PHONE
 
 # Tells, through a binding of the browser and not of the page, what a person saw and when, by the browser's own record
 # of what was presented: a heading and a paragraph are marked before their first frame, so that their painting is

@@ -1,7 +1,6 @@
 """A real server process and a real Chromium, phone-sized. Nothing here reaches beyond loopback."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,12 +12,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from api.i18n.locales import LocaleRegistry
+from tests.machine import chromium_path
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = LocaleRegistry.load(ROOT / "locales" / "locales.toml")
 LANGUAGES = [locale.tag for locale in REGISTRY.offered]
 PHONE = {"width": 360, "height": 800}
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -29,17 +28,6 @@ ARGUMENTS = [
     # Bubblewrap and small containers give /dev/shm too little room for a renderer.
     "--disable-dev-shm-usage",
 ]
-
-
-def chromium_path() -> str:
-    """Return the browser's path; without one skip loudly, or fail where a skip would hide something."""
-    for name in CHROMIUM_NAMES:
-        if found := shutil.which(name):
-            return found
-    message = "NO CHROMIUM: `apt-get install -y chromium` as root; no browser test has run"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
 
 
 @dataclass

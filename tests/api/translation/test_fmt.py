@@ -2,7 +2,6 @@
 
 import subprocess
 from pathlib import Path
-from shutil import which
 
 import polib
 import pytest
@@ -12,6 +11,7 @@ from api.i18n.plurals import PluralTable
 from api.translation.fmt import canonical, check_canonical, fmt
 from api.translation.sync import sync
 from tests.factories import PO_HEAD, REGISTRY, ROOT, TODAY, make_message, po_entry, write_locales
+from tests.machine import program
 
 LONG = "This is a text that is long enough to be wrapped by every tool, each of them in a manner of its own."
 
@@ -46,11 +46,10 @@ def test_wrapping_of_another_tool_makes_no_difference(tmp_path: Path, width: int
     assert path.read_text() == text
 
 
-@pytest.mark.skipif(which("msgcat") is None, reason="needs GNU gettext")
 def test_gnu_gettext_makes_no_difference(tmp_path: Path) -> None:
     path = file_of(tmp_path)
     text = path.read_text()
-    subprocess.run(["msgcat", "--width=40", "-o", path, path], check=True, timeout=60)
+    subprocess.run([program("msgcat", package="gettext"), "--width=40", "-o", path, path], check=True, timeout=60)
 
     fmt([path])
 

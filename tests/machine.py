@@ -1,0 +1,28 @@
+"""What a test may need of the machine beyond Python, and what happens where that is missing."""
+
+import os
+import shutil
+from typing import NoReturn
+
+import pytest
+
+from api.doctor import CHROMIUM_NAMES
+
+
+def program(*names: str, package: str) -> str:
+    """Return the first program found; without one skip loudly, or fail where a skip would hide something."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        _missing(f"NO {names[0].upper()}: `apt-get install -y {package}` as root; this test has not run")
+    return found
+
+
+def chromium_path() -> str:
+    """Return the path of Chromium."""
+    return program(*CHROMIUM_NAMES, package="chromium")
+
+
+def _missing(message: str) -> NoReturn:
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
