@@ -3,27 +3,50 @@
 Called by the Makefile with the system's Python; each step is skipped while its stamp still matches.
 """
 
+# Without this line a Python older than 3.9 stops at the annotations, before it can be told that it is too old.
+from __future__ import annotations
+
+import contextlib
+import fcntl
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMPS = ROOT / ".cache" / "stamps"
 PYTHON = VENV / "bin" / "python"
+VERSION = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 FRONT_END = ("src", "service-worker", "styles")
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+VENV_PACKAGE = f"{VERSION}-venv"  # Debian keeps half of the standard module in a package of its own
+# Packages of the distribution that only tests need, each with the names its program goes by.
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "gettext": ("msgcat",),
+}
+NEEDED_FOR = {
+    VENV_PACKAGE: "the virtual environment",
+    "chromium": "the browser tests",
+    "gettext": "the test of other translation tools",
+}
 
 
 def main(arguments: list[str]) -> int:
     """Run one target; anything after its name goes on to the program it starts."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file alone runs before the right Python is known
-        return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     target, *rest = arguments or ["run"]
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file alone runs before the right Python is known
+        return fail(
+            f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}. "
+            f"With a newer one beside it: make {target} PYTHON=python3.11"
+        )
     if target not in TARGETS:
         return fail(f"unknown target {target!r}; known: {', '.join(TARGETS)}")
     os.chdir(ROOT)
@@ -38,9 +61,8 @@ def run(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     """Run the linters, the type checkers and every test."""
-    prepare(tests=True)
-    ensure_chromium()
-    steps: list[list[str]] = [
+    prepare("chromium", "gettext", tests=True)
+    steps = [
         [str(PYTHON), "-m", "ruff", "check", "."],
         [str(PYTHON), "-m", "ruff", "format", "--check", "."],
         [str(PYTHON), "-m", "mypy"],
@@ -50,13 +72,15 @@ def test(rest: list[str]) -> int:
         [str(PYTHON), "-m", "api", "check"],
         [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", *rest],
     ]
-    return run_all(steps)
+    code = run_all(steps)
+    if missing := lacking("chromium", "gettext"):
+        complain(missing)  # once more: the first time is far above by now
+    return code
 
 
 def gates(rest: list[str]) -> int:
     """Repeat, many times, the tests whose claim is about every run: cut downloads and Leave."""
-    prepare(tests=True)
-    ensure_chromium()
+    prepare("chromium", tests=True)
     os.environ.setdefault("PAUZA_GATE_RUNS", "200")
     repeated = ["tests/browser/test_leave_now.py", "tests/browser/test_packs.py"]
     return run_all(
@@ -69,8 +93,7 @@ def gates(rest: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     """Print sizes and speeds."""
-    prepare(tests=True)
-    ensure_chromium()
+    prepare("chromium", tests=True)
     return run_all([[str(PYTHON), "-m", "tests.bench", *rest]])
 
 
@@ -86,9 +109,8 @@ def command(*words: str) -> Callable[[list[str]], int]:
 
 def screenshots(rest: list[str]) -> int:
     """Take the README's pictures."""
-    prepare(tests=True)
-    ensure_chromium()
-    return run_all([[str(PYTHON), "tools/screenshots.py", *rest]])
+    prepare("chromium", tests=True)
+    return run_all([[str(PYTHON), "-m", "tools.screenshots", *rest]])
 
 
 def lock(_rest: list[str]) -> int:
@@ -101,54 +123,131 @@ def lock(_rest: list[str]) -> int:
     return run_all([[*base, "-o", "requirements.txt"], [*base, "--group", "test", "-o", "tests/requirements.txt"]])
 
 
-def prepare(*, tests: bool = False) -> None:
-    """Bring the virtual environment and the front end up to date."""
-    requirements = ROOT / ("tests/requirements.txt" if tests else "requirements.txt")
-    ensure_venv()
-    # The test set contains the run set, so either stamp of the same environment serves `make run`.
-    wanted = fingerprint([requirements], sys.version)
-    done = {stamp.read_text() for stamp in STAMPS.glob("python-*")}
-    tests_wanted = fingerprint([ROOT / "tests/requirements.txt"], sys.version)
-    if wanted not in done and tests_wanted not in done:
-        install_python(requirements)
-        write_stamp(f"python-{'test' if tests else 'run'}", wanted)
-    write_command()
-    build_front_end()
+def prepare(*packages: str, tests: bool = False) -> None:
+    """Bring the distribution's packages, the virtual environment and the front end up to date."""
+    with alone():
+        ensure_packages(*packages)
+        ensure_venv()
+        ensure_python("tests/requirements.txt" if tests else "requirements.txt")
+        write_command()
+        build_front_end()
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Let one process at a time set this folder up; a second one would remove what the first is making."""
+    STAMPS.parent.mkdir(parents=True, exist_ok=True)
+    held = os.open(STAMPS.parent / "setup.lock", os.O_RDONLY | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another make in this folder")
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def ensure_packages(*packages: str) -> None:
+    """Install what only the distribution has; where that fails say what a person must install."""
+    wanted = lacking(*packages)
+    if not venv_is_whole() and not has_venv_module() and not shutil.which("uv"):
+        wanted.insert(0, VENV_PACKAGE)
+    missing = install_packages(wanted)
+    if missing:
+        complain(missing)
+    if VENV_PACKAGE in missing or (missing and os.environ.get("CI") == "true"):
+        raise SystemExit(1)
+
+
+def install_packages(names: list[str]) -> list[str]:
+    """Install packages of the distribution as root; return those that are still missing."""
+    if not names or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return names
+    apt_get("update", "-q")
+    return [name for name in names if not install_package(name)]
+
+
+def install_package(name: str) -> bool:
+    """Install one package, so that one the distribution does not have keeps no other away."""
+    say(f"installing {name} for {NEEDED_FOR[name]}")
+    # A new machine updates itself after its first start and holds the lock for some minutes.
+    return apt_get("install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", name)
+
+
+def apt_get(*words: str) -> bool:
+    """Run apt-get; its errors are shown, its progress is not."""
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(["apt-get", *words], check=False, env=quiet, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def complain(missing: list[str]) -> None:
+    """Say so that nobody overlooks it what is missing, what for and what to type."""
+    purposes = ", ".join(NEEDED_FOR[name] for name in missing)
+    lines = [f"MISSING for {purposes}. As root, run:", f"    apt-get install -y {' '.join(missing)}"]
+    if "chromium" in missing:
+        lines.append("Until then NO BROWSER TEST RUNS. Where apt has no Chromium (Ubuntu): snap install chromium")
+    print("\n" + "\n".join(f"*** {line}" for line in lines) + "\n", file=sys.stderr, flush=True)
+
+
+def lacking(*packages: str) -> list[str]:
+    """Return the packages of `PROGRAMS` whose program is not on this machine."""
+    return [name for name in packages if not any(shutil.which(program) for program in PROGRAMS[name])]
+
+
+def has_venv_module() -> bool:
+    """Tell whether this Python can make a virtual environment with pip in it."""
+    words = [sys.executable, "-c", "import ensurepip, venv"]
+    return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+
+def venv_is_whole() -> bool:
+    """Tell whether the virtual environment was finished, here and with this Python, and still has its own."""
+    return PYTHON.exists() and read_stamp("venv") == f"{VERSION} {VENV}"
 
 
 def ensure_venv() -> None:
-    """Make the virtual environment; Debian keeps what it needs in a package of its own."""
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    if PYTHON.exists() and (VENV / "lib" / version).is_dir():
+    """Make the virtual environment; one that was cut, moved or of another Python would fail at every later step."""
+    if venv_is_whole():
         return
     say("making the virtual environment")
-    # One that was cut, or made by a Python that the machine no longer has, would fail at every later step.
     for left in (VENV, STAMPS):
         shutil.rmtree(left, ignore_errors=True)
-    if subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode:
-        install_packages(f"{version}-venv", needed_for="virtual environments")
-    try:
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
-    except BaseException:
-        shutil.rmtree(VENV, ignore_errors=True)
-        raise
+    uv = shutil.which("uv")
+    if uv and not has_venv_module():
+        words = [uv, "venv", "-q", "--seed", "--python", sys.executable]
+    else:
+        words = [sys.executable, "-m", "venv"]
+    subprocess.run([*words, str(VENV)], check=True)
+    write_stamp("venv", f"{VERSION} {VENV}")
 
 
-def install_python(requirements: Path) -> None:
-    """Install the locked packages; every file must match its hash."""
-    say(f"installing {requirements.relative_to(ROOT)}")
+def ensure_python(requirements: str) -> None:
+    """Install the locked packages; the test set contains the run set, so it serves for both."""
+    sufficient = {fingerprint([ROOT / name]) for name in (requirements, "tests/requirements.txt")}
+    if read_stamp("python") not in sufficient:
+        once("python", fingerprint([ROOT / requirements]), lambda: install_python(requirements))
+
+
+def install_python(requirements: str) -> None:
+    """Install with uv where it is, else with pip; every file must match its hash."""
+    say(f"installing {requirements}")
     uv = shutil.which("uv")
     if uv:
         words = [uv, "pip", "install", "-q", "--python", str(PYTHON)]
     else:
         words = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    subprocess.run([*words, "--require-hashes", "--only-binary", ":all:", "-r", str(requirements)], check=True)
+    subprocess.run([*words, "--require-hashes", "--only-binary", ":all:", "-r", requirements], check=True, cwd=ROOT)
 
 
 def write_command() -> None:
     """Write `.venv/bin/pauza`, which starts the code of this checkout from any folder."""
     lines = (
-        f"#!{PYTHON}",
+        # A shell starts Python, because a `#!` line holds no spaces and no long paths; Python reads this as a text.
+        "#!/bin/sh",
+        f"'''exec' {shlex.quote(str(PYTHON))} \"$0\" \"$@\"",
+        "' '''",
         "import sys",
         f"sys.path.insert(0, {str(ROOT)!r})",
         "from api.cli import main",
@@ -156,27 +255,32 @@ def write_command() -> None:
     )
     path = VENV / "bin" / "pauza"
     text = "\n".join(lines) + "\n"
-    if not path.is_file() or path.read_text() != text:
-        path.write_text(text)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
         path.chmod(0o755)
 
 
 def build_front_end() -> None:
     """Install the locked npm packages and bundle the scripts and styles, when their inputs changed."""
     pwa = ROOT / "pwa"
-    packages = fingerprint([pwa / "package.json", pwa / "package-lock.json"], "")
-    if read_stamp("npm") != packages or not (pwa / "node_modules").is_dir():
-        say("installing the front end's packages")
-        subprocess.run(
-            npm_command("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"), check=True, cwd=pwa
-        )
-        write_stamp("npm", packages)
+    packages = fingerprint([pwa / "package.json", pwa / "package-lock.json"])
+    once("npm", packages, install_npm, done=(pwa / "node_modules").is_dir())
     inputs = [path for folder in FRONT_END for path in sorted((pwa / folder).rglob("*")) if path.is_file()]
-    bundle = fingerprint([*inputs, pwa / "build.mjs"], packages)
-    if read_stamp("bundle") != bundle or not (pwa / "dist" / "build.json").is_file():
-        say("building the front end")
-        subprocess.run(node_command("build.mjs"), check=True, cwd=pwa)
-        write_stamp("bundle", bundle)
+    bundle = fingerprint([*inputs, *sorted(pwa.glob("*.mjs"))], packages)
+    once("bundle", bundle, bundle_front_end, done=(pwa / "dist" / "build.json").is_file())
+
+
+def install_npm() -> None:
+    """Install the locked npm packages, all of them even where NODE_ENV or a setting of npm says production."""
+    say("installing the front end's packages")
+    words = ("ci", "--include=dev", "--include=optional", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+    subprocess.run(npm_command(*words), check=True, cwd=ROOT / "pwa")
+
+
+def bundle_front_end() -> None:
+    """Bundle the scripts and styles."""
+    say("building the front end")
+    subprocess.run(node_command("build.mjs"), check=True, cwd=ROOT / "pwa")
 
 
 def node_command(*words: str) -> list[str]:
@@ -202,35 +306,22 @@ def node_tests() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in sorted((ROOT / "tests" / "pwa").rglob("*.test.ts"))]
 
 
-def ensure_chromium() -> None:
-    """Find Chromium, or install the distribution's as root, or say loudly what is missing."""
-    if any(shutil.which(name) for name in CHROMIUM_NAMES):
-        return
-    install_packages("chromium", needed_for="the browser tests", required=os.environ.get("CI") == "true")
-
-
-def install_packages(*packages: str, needed_for: str, required: bool = True) -> None:
-    """Install packages of the distribution as root, or say which ones a person must install."""
-    order = f"apt-get install -y {' '.join(packages)}"
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        say(f"installing {' '.join(packages)} for {needed_for}")
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-q"], check=False, env=quiet, stdout=subprocess.DEVNULL)
-        words = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-        if subprocess.run(words, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode == 0:
-            return
-    print(f"\n*** MISSING for {needed_for}: run `{order}` as root. ***\n", file=sys.stderr, flush=True)
-    if required:
-        raise SystemExit(1)
-
-
-def fingerprint(paths: Iterable[Path], salt: str) -> str:
+def fingerprint(paths: Iterable[Path], salt: str = "") -> str:
     """Return a digest of the files' names and bytes."""
     digest = hashlib.sha256(salt.encode())
     for path in paths:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def once(name: str, wanted: str, work: Callable[[], None], *, done: bool = True) -> None:
+    """Do the work unless it was done for these inputs; one that was cut counts as not done."""
+    if done and read_stamp(name) == wanted:
+        return
+    write_stamp(name, "")
+    work()
+    write_stamp(name, wanted)
 
 
 def read_stamp(name: str) -> str:
@@ -286,5 +377,7 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except subprocess.CalledProcessError as error:
         sys.exit(fail(f"stopped: {' '.join(map(str, error.cmd))} failed with {error.returncode}"))
+    except OSError as error:
+        sys.exit(fail(f"stopped: {error.filename or 'set-up'}: {error.strerror or error}"))
     except KeyboardInterrupt:
         sys.exit(130)
