@@ -5,7 +5,7 @@ from pathlib import Path
 
 from api.content.checks import check_programme
 from api.content.loader import load_programme
-from api.errors import AppError, CatalogError, ContentError, Finding
+from api.errors import CatalogError, ContentError, Finding
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
 from api.release.sources import Messages, all_messages, known_pictures, messages_by_domain
@@ -27,8 +27,6 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
         registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
     except CatalogError as error:
         return [*findings, *error.findings]
-    except AppError as error:
-        return [*findings, Finding(settings.locales_dir, 1, "unreadable", str(error))]
     for locale in registry.offered:
         try:
             findings += load_catalog(settings.locales_dir, locale, messages).findings

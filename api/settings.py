@@ -128,7 +128,8 @@ def _host(value: str) -> str:
 
 
 def _port(value: str) -> int:
-    if value.isascii() and value.isdigit() and 0 <= int(value) <= _LAST_PORT:
+    # The length comes first: Python refuses to make a number of some thousand digits.
+    if value.isascii() and value.isdigit() and len(value) <= len(str(_LAST_PORT)) and int(value) <= _LAST_PORT:
         return int(value)
     raise ConfigError("PORT", value, "a whole number from 0 to 65535")
 

@@ -1,22 +1,37 @@
 """Small pieces of content and catalogues that a test changes in the one place it is about."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import polib
+
+from api.content.ids import accept_ids
+from api.content.loader import load_programme
 from api.content.models import (
     BreatheStep,
     CloseStep,
+    Directory,
     Exercise,
+    Hears,
+    Hours,
     Message,
     PauseStep,
     ReadStep,
     Risk,
+    Service,
     Severity,
     Step,
     Way,
 )
+from api.content.reading import SourceFile, Table
 from api.i18n.locales import Locale, LocaleRegistry
+from api.release.model import Release, ServedFile, make_file
+from api.release.sources import all_messages, messages_by_domain
+from api.settings import Settings
+from api.translation.pofile import WRAP
+from api.translation.sync import sync
 
 TODAY = date(2026, 11, 23)
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,6 +86,43 @@ def make_exercise(*steps: Step, **facts: object) -> Exercise:
     return Exercise(**(fields | facts))  # type: ignore[arg-type]
 
 
+def make_service(service_id: str = "line", **facts: object) -> Service:
+    """Make a place that listens, of which not everything is certain."""
+    fields: dict[str, object] = {
+        "id": service_id,
+        "name": "A Line",
+        "purpose": "listening",
+        "about": make_message(f"services.nl.{service_id}.about", "They listen.", risk=Risk.SAFETY),
+        "number": "0800 12 34",
+        "cost": "free",
+        "hours": (Hours("mon-fri", "09:00", "17:00"),),
+        "languages": ("pl", "uk"),
+        "hears": Hears.ADVICE,
+        "confirmed": False,
+        "doubt": make_message(f"services.nl.{service_id}.doubt", "Second-hand.", risk=Risk.SAFETY),
+        "source": "a page",
+        "verified_on": date(2026, 11, 1),
+        "expires_on": date(2027, 1, 30),
+    }
+    return Service(**(fields | facts))  # type: ignore[arg-type]
+
+
+def make_directory(*services: Service, country: str = "NL") -> Directory:
+    name = make_message(f"services.{country.lower()}.name", country)
+    return Directory(country=country, name=name, services=services, path=Path(f"{country.lower()}.toml"))
+
+
+def make_table(text: str, name: str = "feet.toml") -> Table:
+    """Make the table that a file with this text would give."""
+    lines = text.split("\n")
+    return Table(SourceFile(Path(name), lines), tomllib.loads(text), 1, len(lines))
+
+
+def rules_of(table: Table) -> list[str]:
+    """Tell the rules of the faults found in a file so far."""
+    return [finding.rule for finding in table.source.findings]
+
+
 def write_content(folder: Path, changes: Mapping[str, tuple[str, str]] | None = None) -> Path:
     """Copy the small fixture content to `folder/content`; `changes` maps a file to (old text, new text)."""
     content = folder / "content"
@@ -97,6 +149,48 @@ def write_locales(folder: Path, **files: str) -> Path:
     return locales
 
 
+def make_checkout(folder: Path) -> Settings:
+    """Make everything a release is checked from, small and sound: English, an empty Polish, a computed language."""
+    content = write_content(folder)
+    accept_ids(load_programme(content), content)
+    locales = write_locales(folder)
+    (locales / "locales.toml").write_text(SMALL_REGISTRY, encoding="utf-8")
+    for name, text in SMALL_FRONT_END.items():
+        path = folder / "pwa" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    settings = Settings(source_dir=folder, cache_dir=folder / "cache")
+    put_in_step(settings)
+    return settings
+
+
+def put_in_step(settings: Settings) -> None:
+    """Write the catalogues of a checkout anew from its sources."""
+    messages = all_messages(load_programme(settings.content_dir), settings.pwa_dir)
+    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
+    sync(settings.locales_dir, registry, messages_by_domain(messages), today=TODAY)
+
+
+def translate(settings: Settings, domain: str, message_id: str, *forms: str) -> Path:
+    """Write Polish words for one text, as a desktop tool would."""
+    path = settings.locales_dir / "pl" / "LC_MESSAGES" / f"{domain}.po"
+    po = polib.pofile(str(path), wrapwidth=WRAP)
+    entry = next(entry for entry in po if entry.msgctxt == message_id)
+    entry.msgstr, entry.msgstr_plural = ("", dict(enumerate(forms))) if len(forms) > 1 else (forms[0], {})
+    po.save()
+    return path
+
+
+def make_release(release_id: str = "r1", *files: ServedFile, languages: Sequence[str] = ("en", "pl")) -> Release:
+    """Make a release of a page that is not found in each language, and of the files given."""
+    pages = [
+        make_file(f"/{tag}/x/", _MISSING.format(tag).encode(), _HTML, {"cache-control": "no-cache"})
+        for tag in languages
+    ]
+    manifest = {"release": release_id, "languages": {tag: {} for tag in languages}}
+    return Release(release_id, {file.path: file for file in (*pages, *files)}, manifest)
+
+
 def po_entry(message_id: str, source: str, target: str, above: str = "") -> str:
     """Write one entry as a tool would."""
     quoted = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (message_id, source, target)]
@@ -109,6 +203,42 @@ msgstr ""
 "Language: pl\\n"
 
 """
+
+_HTML = "text/html; charset=utf-8"
+_MISSING = '<!doctype html><html lang="{}"><title>Pauza</title><h1>Not here</h1>'
+SMALL_REGISTRY = """[[locales]]
+tag = "en"
+endonym = "English"
+english = "English"
+direction = "ltr"
+folder = "en"
+status = "source"
+
+[[locales]]
+tag = "pl"
+endonym = "Polski"
+english = "Polish"
+direction = "ltr"
+folder = "pl"
+status = "offered"
+
+[[locales]]
+tag = "en-XA"
+endonym = "[Long]"
+english = "Long"
+direction = "ltr"
+folder = "en_XA"
+status = "pseudo"
+"""
+SMALL_FRONT_END = {
+    "templates/page.html": """{# i18n: a button #}
+{{ t("ui.nav.back", "Back") }}
+{{ tn("ui.days", "{n} day", "{n} days", n) }}
+""",
+    "pictures/scenes/bus-dawn.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path class="ink" d="M0 0h9"/></svg>',
+    "pictures/palette.css": ":root{--p-ink: #111;}\n@media (prefers-color-scheme: dark){:root{--p-ink: #eee;}}\n",
+    "dist/build.json": "{}",
+}
 
 SMALL_CONTENT = {
     "programme.toml": """title = "Pauza"

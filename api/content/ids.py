@@ -71,9 +71,9 @@ def _retired(path: Path) -> tuple[set[str], list[Finding]]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return set(), [Finding(path, 1, "malformed-toml", f"the file is not TOML: {error}; mend it")]
-    if tables.keys() != {"retired"}:
+    rows = tables.get("retired")
+    if tables.keys() != {"retired"} or not isinstance(rows, dict):
         return set(), [Finding(path, 1, "malformed-toml", "the file is one table; put [retired] above its lines")]
-    rows = tables["retired"]
     empty = sorted(name for name, reason in rows.items() if not isinstance(reason, str) or not reason.strip())
     return set(rows), [
         Finding(path, 1, "no-reason", f"{name} needs a reason as a text; write why it went") for name in empty

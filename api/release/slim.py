@@ -25,16 +25,14 @@ class _Slimmer(HTMLParser):
         self._dropping: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._dropping or tag in _DROPPED or any(name in _WAITING for name, _ in attrs):
-            if tag not in _VOID:
-                self._dropping.append(tag)
-            return
-        if "-" not in tag:
-            self.kept.append(_SCRIPT_ONLY.sub("", self.get_starttag_text() or ""))
+        if not self._dropping and not _goes(tag, attrs):
+            self._keep_tag(tag)
+        elif tag not in _VOID:
+            self._dropping.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self._dropping and "-" not in tag and not any(name in _WAITING for name, _ in attrs):
-            self.kept.append(self.get_starttag_text() or "")
+        if not self._dropping and not _goes(tag, attrs):
+            self._keep_tag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if self._dropping:
@@ -60,3 +58,11 @@ class _Slimmer(HTMLParser):
     def _keep(self, text: str) -> None:
         if not self._dropping:
             self.kept.append(text)
+
+    def _keep_tag(self, tag: str) -> None:
+        if "-" not in tag:
+            self.kept.append(_SCRIPT_ONLY.sub("", self.get_starttag_text() or ""))
+
+
+def _goes(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    return tag in _DROPPED or any(name in _WAITING for name, _ in attrs)

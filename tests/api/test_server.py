@@ -3,8 +3,12 @@
 import asyncio
 import contextlib
 import os
+import re
 import signal
 import socket
+import subprocess
+import sys
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +18,7 @@ import pytest
 from api import server
 from api.errors import ConfigError
 from api.settings import Settings
+from tests.factories import ROOT
 
 SETTINGS = replace(Settings.from_env({}), port=0)
 
@@ -24,6 +29,40 @@ def no_look(_today: date) -> None:
 
 async def app(_scope: object, _receive: object, _send: object) -> None:
     raise AssertionError
+
+
+@pytest.fixture
+def running() -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start a server of its own process and wait until it says its address."""
+    environment = {**os.environ, "HOST": "127.0.0.1", "PORT": "0"}
+    words = [sys.executable, "-m", "api"]
+    with subprocess.Popen(
+        words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process, process.stdout.readline()
+        process.kill()
+
+
+def test_it_says_its_address_only_when_it_answers(running: tuple[subprocess.Popen[str], str]) -> None:
+    told = re.fullmatch(r"Pauza is ready on (http://127\.0\.0\.1:\d+)\n", running[1])
+
+    assert told
+    with urllib.request.urlopen(f"{told[1]}/healthz", timeout=30) as answer:
+        assert answer.read() == b"ok\n"
+        assert "server" not in answer.headers
+
+
+@pytest.mark.parametrize(("sent", "codes"), [(signal.SIGINT, {0}), (signal.SIGTERM, {0, -signal.SIGTERM})])
+def test_it_stops_at_once_and_without_a_traceback(
+    running: tuple[subprocess.Popen[str], str], sent: signal.Signals, codes: set[int]
+) -> None:
+    process = running[0]
+
+    process.send_signal(sent)
+    _, errors = process.communicate(timeout=60)
+
+    assert (process.returncode in codes, errors) == (True, "")
 
 
 @pytest.fixture

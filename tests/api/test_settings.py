@@ -1,5 +1,6 @@
 """The environment is read once and refuses what it cannot use."""
 
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,104 @@ def test_a_mistyped_name_is_told_the_right_one() -> None:
 def test_a_prefix_too_many_is_told() -> None:
     with pytest.raises(ConfigError, match=r"PORT \(was it meant"):
         read(PAUZA_PORT="9000")
+
+
+@pytest.mark.parametrize("name", ["PAUZA_XYZ", "PAUZA_"])
+def test_a_name_like_no_other_is_told_all_there_are(name: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read(**{name: "x"})
+
+    assert all(known in str(caught.value) for known in VARIABLES)
+
+
+@pytest.mark.parametrize("name", ["PATH", "pauza_source_dir", "MY_PAUZA_PORT", "PAUZA"])
+def test_variables_of_other_programs_are_left_alone(name: str) -> None:
+    assert read(**{name: "x"}) == read()
+
+
+@pytest.mark.parametrize("port", ["0", "1", "8000", "65535", "00080"])
+def test_every_port_there_is_can_be_used(port: str) -> None:
+    assert read(PORT=port).port == int(port)
+
+
+@pytest.mark.parametrize("port", ["8000 ", "+80", "8_000", "0x50", "80.0", "9" * 5000])
+def test_a_port_is_digits_and_nothing_else(port: str) -> None:
+    with pytest.raises(ConfigError, match="from 0 to 65535"):
+        read(PORT=port)
+
+
+@pytest.mark.parametrize("host", ["a b", "-a.org", "a-.org", "a..org", "http://a.org", "a.org:80", "[::1]", "x" * 64])
+def test_a_host_is_an_address_or_a_name(host: str) -> None:
+    with pytest.raises(ConfigError, match="an IP address or a host name"):
+        read(HOST=host)
+
+
+def test_an_address_is_kept_in_its_short_form() -> None:
+    assert read(HOST="0:0:0:0:0:0:0:1").host == "::1"
+
+
+@pytest.mark.parametrize(
+    ("variables", "cache"),
+    [
+        ({}, ROOT / ".cache"),
+        ({"PAUZA_CACHE_DIR": "/srv/cache"}, Path("/srv/cache")),
+        ({"PAUZA_CACHE_DIR": "~/cache"}, Path.home() / "cache"),
+        ({"XDG_CACHE_HOME": "/srv/xdg"}, ROOT / ".cache"),
+    ],
+)
+def test_a_checkout_keeps_its_cache_inside_unless_told_otherwise(variables: dict[str, str], cache: Path) -> None:
+    assert read(**variables).cache_dir == cache
+
+
+def packaged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder in which the program is installed with everything it needs."""
+    monkeypatch.setattr("api.settings.PACKAGE", folder)
+    for part in ("content", "locales", "pwa"):
+        (folder / "_data" / part).mkdir(parents=True)
+    return folder / "_data"
+
+
+@pytest.mark.parametrize(
+    ("variables", "cache"),
+    [
+        ({}, Path.home() / ".cache" / "pauza"),
+        ({"XDG_CACHE_HOME": "/srv/xdg"}, Path("/srv/xdg/pauza")),
+        ({"XDG_CACHE_HOME": ""}, Path.home() / ".cache" / "pauza"),
+        ({"PAUZA_CACHE_DIR": "/srv/cache"}, Path("/srv/cache")),
+    ],
+)
+def test_an_installed_program_keeps_its_cache_with_its_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], cache: Path
+) -> None:
+    data = packaged(tmp_path, monkeypatch)
+
+    settings = read(**variables)
+
+    assert (settings.source_dir, settings.cache_dir) == (data, cache)
+
+
+@pytest.mark.parametrize("part", ["content", "locales", "pwa"])
+def test_a_source_folder_holds_all_three_parts(tmp_path: Path, part: str) -> None:
+    for name in {"content", "locales", "pwa"} - {part}:
+        (tmp_path / name).mkdir()
+
+    with pytest.raises(ConfigError, match=f"{part}/ is missing"):
+        read(PAUZA_SOURCE_DIR=str(tmp_path))
+
+
+def test_the_parts_of_a_source_folder_are_found_inside_it(tmp_path: Path) -> None:
+    for part in ("content", "locales", "pwa"):
+        (tmp_path / part).mkdir()
+
+    settings = read(PAUZA_SOURCE_DIR=f"{tmp_path}/../{tmp_path.name}")
+
+    assert (settings.content_dir, settings.locales_dir) == (tmp_path / "content", tmp_path / "locales")
+    assert settings.pwa_dir == tmp_path / "pwa"
+
+
+def test_settings_cannot_be_changed_after_they_were_read() -> None:
+    with pytest.raises(FrozenInstanceError):
+        read().port = 1  # type: ignore[misc]
 
 
 def test_every_variable_that_is_told_is_read() -> None:

@@ -8,7 +8,7 @@ from api.content.models import Message, Risk
 from api.i18n.catalogs import Catalog, Translation
 from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule
-from api.templating import TEMPLATES, Words, make_environment, plain, tidy
+from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
 from api.translation.extract import extract_interface
 
 POLISH = Locale(tag="pl", endonym="Polski", english="Polish", direction="ltr", folder="pl", status="offered")
@@ -93,7 +93,62 @@ def test_the_english_of_an_interface_text_can_stand_beside_it() -> None:
     assert unproven.english("ui.help.x") == "They are not the police."
 
 
-def test_a_page_knows_how_its_own_words_were_checked() -> None:
+@pytest.mark.parametrize(
+    ("state", "beside"),
+    [("machine-draft", "Call 112."), ("translated", "Call 112."), ("clinically-reviewed", "")],
+)
+def test_the_english_stands_beside_an_interface_text_until_it_is_approved(state: str, beside: str) -> None:
+    """A reader in danger can compare."""
+    page = words(ui_safety_x=said("Call 112.", "Zadzwoń 112.", state))
+    page.t("ui.safety.x", "Call 112.")
+
+    assert page.english("ui.safety.x") == beside
+
+
+def test_a_text_that_is_english_already_has_nothing_beside_it() -> None:
+    page = words()
+    page.t("ui.x", "Call 112.")
+
+    assert page.english("ui.x") == ""
+
+
+def test_an_english_page_is_english_and_marks_nothing() -> None:
+    page = Words(Catalog(Locale("en", "English", "English", "ltr", "en", "source"), compute=str), "en")
+
+    assert page.t("ui.x", "Back") == "Back"
+    assert page.needs_source(safety("Call 112.")) is False
+
+
+@pytest.mark.parametrize(
+    ("polish", "shown"),
+    [
+        ("Dla {name}", "Dla <bdi>Ewa</bdi>"),
+        ("{name}!", "<bdi>Ewa</bdi>!"),
+        ("{name} i {name}", "<bdi>Ewa</bdi> i <bdi>Ewa</bdi>"),
+        ("& {name}", "&amp; <bdi>Ewa</bdi>"),
+    ],
+)
+def test_a_value_is_put_in_wherever_a_translator_wants_it(polish: str, shown: str) -> None:
+    assert words(ui_x=said("For {name}", polish)).t("ui.x", "For {name}", name="Ewa") == shown
+
+
+def test_a_number_cannot_disturb_its_surroundings() -> None:
+    assert words(ui_x=said("Take {n}", "Weź {n}")).t("ui.x", "Take {n}", n=3) == "Weź 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("a", "a"), (Markup("<b>a</b> &amp; b"), "a & b"), ("<b>", "<b>"), (Markup(""), "")]
+)
+def test_plain_text_has_no_elements_of_ours_and_keeps_what_is_only_text(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_only_text_of_our_own_making_is_trusted() -> None:
+    assert f"{trusted('<svg/>')}" == "<svg/>"
+    assert make_environment().from_string("{{ a }}{{ b }}").render(a=trusted("<p>"), b="<p>") == "<p>&lt;p&gt;"
+
+
+def test_a_page_knows_whether_a_machine_wrote_any_of_it() -> None:
     page = words(ui_x=said("Back", "Wstecz", "machine-draft"), ui_y=said("Next", "Dalej"))
     page.t("ui.x", "Back")
     first = page.review
@@ -138,3 +193,13 @@ def test_every_short_word_and_every_placeholder_has_a_note_for_translators() -> 
     ]
 
     assert bare == []
+
+
+def test_a_page_knows_how_its_own_words_were_checked() -> None:
+    page = words(ui_x=said("Back", "Wstecz", "machine-draft"), ui_y=said("Next", "Dalej"))
+    page.t("ui.x", "Back")
+    first = page.review
+    page.start_page()
+    page.t("ui.y", "Next")
+
+    assert (first, page.review) == ("machine", "person")

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from api.content.loader import load_programme
-from api.content.messages import iter_messages
-from api.content.models import Message
-from tests.factories import SMALL_CONTENT, write_content
+from api.content.messages import iter_messages, walk
+from api.content.models import Card, Message
+from tests.factories import SMALL_CONTENT, make_message, make_step, write_content
 
 
 def texts_of(folder: Path, domain: str) -> list[Message]:
@@ -49,6 +49,7 @@ def test_texts_come_in_the_order_of_reading(tmp_path: Path) -> None:
 
 
 def test_names_and_numbers_of_services_are_not_translated(tmp_path: Path) -> None:
+    """A number that no translator sees cannot be changed by one."""
     services = texts_of(tmp_path, "services")
 
     assert services
@@ -60,3 +61,20 @@ def test_each_unit_is_a_file_of_its_own(tmp_path: Path) -> None:
     domains = list(dict.fromkeys(domain for domain, _ in iter_messages(load_programme(write_content(tmp_path)))))
 
     assert domains == ["programme", "grounding", "feet", "second", "help", "pictures", "services"]
+
+
+def test_a_walk_goes_through_models_and_lists_and_passes_over_the_rest() -> None:
+    face, more = make_message("a", "Face"), make_message("b", "More")
+
+    assert list(walk((Card("c1", face, more), "text", 5, None, [face], (Card("c2", face),)))) == [face, more, face]
+
+
+def test_a_walk_of_one_text_is_that_text() -> None:
+    message = make_message()
+
+    assert list(walk(message)) == [message]
+    assert list(walk("a plain string")) == []
+
+
+def test_a_step_gives_its_title_before_its_body() -> None:
+    assert [message.id for message in walk(make_step())] == ["feet.s01.title", "feet.s01.body.1"]

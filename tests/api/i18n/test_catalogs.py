@@ -3,11 +3,21 @@
 import random
 from pathlib import Path
 
+import polib
 import pytest
 
 from api.content.models import Risk
 from api.errors import CatalogError
-from api.i18n.catalogs import Catalog, Source, Text, load_catalog
+from api.i18n.catalogs import (
+    Catalog,
+    Source,
+    Text,
+    entry_source,
+    load_catalog,
+    plural_rule,
+    source_forms,
+    target_forms,
+)
 from api.i18n.review import digest, trail_path
 from api.translation.extract import InterfaceMessage
 from tests.factories import ARABIC, ENGLISH, LONG, MIRRORED, PO_HEAD, POLISH, make_message, po_entry, write_locales
@@ -250,3 +260,64 @@ def test_a_file_cut_or_scrambled_anywhere_never_breaks_the_reading(tmp_path: Pat
             continue
         assert catalog.message("feet.title", "Feet").value
         assert catalog.plural("ui.days", "{n} day", "{n} days", 5).value
+
+
+@pytest.mark.parametrize(
+    ("source", "forms"),
+    [
+        ("Feet", ("Feet",)),
+        (FEET, ("Feet",)),
+        (("feet", FEET), ("Feet",)),
+        (DAYS, ("{n} day", "{n} days")),
+        (("ui", DAYS), ("{n} day", "{n} days")),
+    ],
+)
+def test_a_source_has_one_form_or_two(source: Source, forms: tuple[str, ...]) -> None:
+    assert source_forms(source) == forms
+
+
+def test_the_forms_of_an_entry_come_in_the_order_of_their_numbers() -> None:
+    entry = polib.POEntry(msgid="day", msgid_plural="days", msgstr_plural={2: "c", 0: "a", 1: "b"})
+
+    assert target_forms(entry) == ("a", "b", "c")
+    assert entry_source(entry) == ("day", "days")
+
+
+def test_an_entry_without_a_plural_has_one_form() -> None:
+    entry = polib.POEntry(msgid="Feet", msgstr="Stopy")
+
+    assert (entry_source(entry), target_forms(entry)) == (("Feet",), ("Stopy",))
+
+
+def test_a_language_without_a_plural_rule_stops_the_start(tmp_path: Path) -> None:
+    locales = write_locales(tmp_path, pl_feet=PO_HEAD)
+    (locales / "plurals.toml").write_text("")
+
+    with pytest.raises(CatalogError, match="no-plural-rule"):
+        plural_rule(locales, POLISH)
+
+
+def test_a_text_that_stands_in_two_files_is_shown_from_the_first(tmp_path: Path) -> None:
+    first, second = (PO_HEAD + po_entry("feet.title", "Feet", word) for word in ("Stopy", "Nogi"))
+
+    catalog = load_catalog(write_locales(tmp_path, pl_a=first, pl_b=second), POLISH, SOURCES)
+
+    assert catalog.message("feet.title", "Feet").value == "Stopy"
+    assert [(finding.rule, finding.path.name) for finding in catalog.findings] == [("duplicate-id", "b.po")]
+
+
+def test_a_single_text_does_not_serve_where_two_forms_are_asked_for(tmp_path: Path) -> None:
+    catalog = polish(tmp_path, po_entry("feet.title", "Feet", "Stopy"))
+
+    assert catalog.plural("feet.title", "Feet", "Feet", 2).fallback
+
+
+def test_words_that_were_missed_are_remembered(tmp_path: Path) -> None:
+    catalog = polish(tmp_path)
+    catalog.message("ui.new", "New")
+
+    assert catalog.missing == {*SOURCES, "ui.new"}
+
+
+def test_a_computed_language_counts_as_written_by_a_machine(tmp_path: Path) -> None:
+    assert load_catalog(tmp_path, LONG, SOURCES).review("feet.title") == "machine-draft"

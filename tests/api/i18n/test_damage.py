@@ -1,8 +1,10 @@
 """What makes a translation unsafe to show. Each planted fault is found, and sound texts are left alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from api.i18n.damage import damages, dials
+from api.i18n.damage import damages, dials, latin_digits, source_numbers
 from api.i18n.plurals import PluralTable
 from tests.factories import ROOT
 
@@ -40,6 +42,7 @@ from tests.factories import ROOT
     ],
 )
 def test_a_planted_fault_is_found(source: str, target: str, rule: str) -> None:
+    """A translation is hostile input until it passes."""
     assert rule in {damage.rule for damage in damages((source,), (target,))}
 
 
@@ -129,4 +132,105 @@ def test_a_text_with_a_number_to_dial_is_known(text: str, expected: bool) -> Non
 
 
 def test_an_address_of_any_ending_is_found() -> None:
+    """An address in a text leads people to whoever put it there."""
     assert [damage.rule for damage in damages(("Go on.",), ("Dalej: evil.example",))] == ["address"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "rules"),
+    [
+        ("Call 112 or 999.", "Zadzwoń 112.", ["number-lost"]),
+        ("Call 112 or 999.", "Zadzwoń 999 albo 112.", []),
+        ("Call 112.", "Zadzwoń 113.", ["number", "number-lost"]),
+        ("Breathe 4 times.", "Oddychaj.", ["number-lost"]),
+        ("Since 2026.", "Od dawna.", ["number-lost"]),
+    ],
+)
+def test_every_number_of_the_source_must_be_kept(source: str, target: str, rules: list[str]) -> None:
+    """A number is a count in an exercise, or what one dials for help."""
+    assert [damage.rule for damage in damages((source,), (target,))] == rules
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Call 0800 0113.", "Zadzwoń 0800-0113."),
+        ("Call 0800 0113.", "اتصل ٠٨٠٠ ٠١١٣."),
+        ("See example.org.", "Zobacz EXAMPLE.org."),
+        ("A <b>bold</b> word.", "Słowo <b>tłuste</b>."),
+        ("Tom &amp; Eva", "Eva &amp; Tom"),
+        ("Wait half a minute.", "Poczekaj 30 sekund."),
+        ("Do it twice.", "Zrób to 2 razy."),
+        ("At 7 in the morning.", "O 7 rano."),
+    ],
+)
+def test_what_the_source_has_a_translation_may_have(source: str, target: str) -> None:
+    assert damages((source,), (target,)) == []
+
+
+def test_markup_may_not_be_multiplied() -> None:
+    assert [damage.rule for damage in damages(("<b>One</b>",), ("<b>Raz</b> <b>dwa</b>",))] == ["markup"]
+
+
+def test_a_control_character_of_the_source_may_be_kept() -> None:
+    assert damages(("One\ttwo",), ("Raz\tdwa",)) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "balanced"),
+    [
+        ("\u2067اسم\u2069", True),
+        ("\u2066a\u2067b\u2069c\u2069", True),
+        ("\u2067اسم", False),
+        ("\u2069\u2067", False),
+        ("\u2067a\u2069\u2069", False),
+        ("\u202aa\u202c", False),
+    ],
+)
+def test_isolates_are_closed_in_their_order(form: str, balanced: bool) -> None:
+    """An open direction mark turns what follows it on the page, a phone number too."""
+    assert ([damage.rule for damage in damages(("Name",), (form,))] == []) is balanced
+
+
+@pytest.mark.parametrize(
+    ("source", "numbers"),
+    [
+        ("Find 5 things, then 4.", {"5", "4"}),
+        ("Four rounds of twelve.", {"4", "12"}),
+        ("Wait {seconds} seconds.", set()),
+        ("Someone often tends to ten.", {"10"}),
+        ("Half past twenty.", {"30", "20"}),
+        ("٤ ثوانٍ", {"4"}),
+        ("None.", set()),
+    ],
+)
+def test_the_numbers_of_a_source_are_those_in_digits_and_those_in_words(source: str, numbers: set[str]) -> None:
+    assert source_numbers((source,)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"), [("٠١٢٣٤٥٦٧٨٩", "0123456789"), ("۰۹", "09"), ("०९", "09"), ("a1²", "a1²"), ("", "")]
+)
+def test_digits_of_every_script_are_compared_as_latin_ones(text: str, latin: str) -> None:
+    assert latin_digits(text) == latin
+
+
+def test_the_same_damage_of_two_forms_is_told_once() -> None:
+    assert len(damages(("{n} day", "{n} days"), ("<b>", "<b>"))) == 1
+
+
+def test_a_plural_form_may_not_say_its_number_twice() -> None:
+    assert [damage.rule for damage in damages(("{n} day", "{n} days"), ("{n} {n} dni",))] == ["placeholder"]
+
+
+@given(st.text(), st.text())
+def test_any_text_is_judged_without_an_exception(source: str, form: str) -> None:
+    """Whatever a file holds, a page is made."""
+    assert all(damage.remedy for damage in damages((source,), (form,)))
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Cs", "Cn", "Cf", "Zl", "Zp"))))
+def test_a_text_without_braces_and_odd_signs_is_a_sound_copy_of_itself(text: str) -> None:
+    plain = "".join(char for char in text if char not in "{}\ufffd")
+
+    assert damages((plain,), (plain,)) == []

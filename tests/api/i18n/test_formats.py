@@ -11,10 +11,16 @@ from api.i18n.formats import (
     file_size,
     language_name,
     language_names,
+    list_of,
     month_date,
+    plural_table,
 )
 from api.i18n.locales import Locale
+from api.i18n.plurals import PluralRule
 from tests.factories import ARABIC, ENGLISH, LONG, MIRRORED, POLISH, TODAY
+
+NORWEGIAN = Locale("nb", "Norsk", "Norwegian", "ltr", "nb", "offered")
+SOMALI = Locale("so", "Soomaali", "Somali", "ltr", "so", "offered")
 
 
 @pytest.mark.parametrize("locale", [ENGLISH, POLISH, ARABIC, LONG, MIRRORED])
@@ -37,21 +43,110 @@ def test_an_arabic_date_has_latin_digits() -> None:
     assert "23" in month_date(TODAY, ARABIC)
 
 
-def test_languages_are_named_in_the_readers_language() -> None:
-    assert language_name("pl", ENGLISH) == "Polish"
-    assert language_name("ar", POLISH) == "arabski"
-    assert language_name("prs", ENGLISH) == "Dari"
-    assert language_name("qqq", POLISH) == "qqq"
+@pytest.mark.parametrize(
+    ("tag", "locale", "name"),
+    [
+        ("pl", ENGLISH, "Polish"),
+        ("ar", POLISH, "arabski"),
+        ("pl", ARABIC, "البولندية"),
+        ("prs", ENGLISH, "Dari"),
+        ("kmr", ENGLISH, "Kurdish"),
+        ("pt-BR", ENGLISH, "Brazilian Portuguese"),
+        ("sr-Latn", ENGLISH, "Serbian (Latin)"),
+        ("qqq", POLISH, "qqq"),
+        ("not a tag", ENGLISH, "not a tag"),
+    ],
+)
+def test_a_language_is_named_in_the_readers_language(tag: str, locale: Locale, name: str) -> None:
+    assert language_name(tag, locale) == name
+
+
+def test_a_language_without_a_word_in_the_readers_language_has_its_english_one() -> None:
+    assert language_name("csb", SOMALI) == "Kashubian"
+    assert language_name("aa", SOMALI) == "Afar"
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "text"),
+    [
+        (["a"], ENGLISH, "a"),
+        (["a", "b"], POLISH, "a i b"),
+        (["a", "b", "c"], ENGLISH, "a, b, and c"),
+        (["a", "b"], ARABIC, "a وb"),
+    ],
+)
+def test_words_are_joined_as_the_language_does(words: list[str], locale: Locale, text: str) -> None:
+    assert list_of(words, locale) == text
+
+
+def test_several_languages_are_a_list() -> None:
     assert language_names(["pl", "ar"], POLISH) == "polski i arabski"
 
 
-def test_opening_days_are_named() -> None:
-    assert day_range("mon-fri", ENGLISH) == "Mon–Fri"
-    assert day_range("mon-thu,sat", POLISH) == "pon.–czw. i sob."
+@pytest.mark.parametrize(
+    ("days", "locale", "text"),
+    [
+        ("mon", ENGLISH, "Mon"),
+        ("mon-fri", ENGLISH, "Mon–Fri"),
+        ("sat,sun", ENGLISH, "Sat and Sun"),
+        ("mon-thu,sat", POLISH, "pon.–czw. i sob."),
+    ],
+)
+def test_opening_days_are_named(days: str, locale: Locale, text: str) -> None:
+    assert day_range(days, locale) == text
+
+
+def test_the_week_of_our_files_begins_on_monday_whatever_the_country() -> None:
+    """A shifted day sends a person to a closed door."""
+    assert day_range("sun", ARABIC) == "الأحد"
+    assert day_range("mon", ARABIC) == "الاثنين"
+
+
+def test_opening_hours_stand_as_they_are_written() -> None:
     assert clock_range("09:00", "17:00") == "09:00–17:00"
 
 
-def test_a_size_is_never_smaller_than_the_download() -> None:
-    assert file_size(1, ENGLISH) == "1 KB"
-    assert file_size(1_210_000, POLISH) == "1,3 MB"
-    assert file_size(2_000_000, ARABIC) == "2.0 MB"
+@pytest.mark.parametrize(
+    ("size", "locale", "text"),
+    [
+        (0, ENGLISH, "0 KB"),
+        (1, ENGLISH, "1 KB"),
+        (1000, ENGLISH, "1 KB"),
+        (1001, ENGLISH, "2 KB"),
+        (999_999, ENGLISH, "1000 KB"),
+        (1_000_000, ENGLISH, "1.0 MB"),
+        (1_210_000, POLISH, "1,3 MB"),
+        (2_000_000, ARABIC, "2.0 MB"),
+        (2_000_001, ARABIC, "2.1 MB"),
+    ],
+)
+def test_a_size_is_never_smaller_than_the_download(size: int, locale: Locale, text: str) -> None:
+    assert file_size(size, locale) == text
+
+
+def test_a_pattern_that_a_language_lacks_is_made_of_those_it_has() -> None:
+    data = cldr_for_browser(NORWEGIAN)
+
+    assert "EEEE" in data["date"]["day"]
+    assert "MMMM" in data["date"]["day"]
+    assert "y" not in data["date"]["day"]
+
+
+def test_a_rule_of_our_own_replaces_the_one_of_cldr() -> None:
+    rule = PluralRule(("one", "other"), "n > 1")
+
+    assert cldr_for_browser(POLISH, rule)["plural"] == plural_table(rule)
+    assert cldr_for_browser(POLISH)["plural"]["categories"] == ["one", "few", "many"]
+
+
+def test_the_plural_table_counts_small_numbers_and_large_ones_apart() -> None:
+    table = plural_table(PluralRule(("one", "other"), "n != 1"))
+
+    assert table["under100"][:3] == "101"
+    assert set(table["from100"]) == {"1"}
+
+
+def test_the_names_of_the_months_are_in_their_order() -> None:
+    months = cldr_for_browser(ENGLISH)["months"]["wide"]
+
+    assert (months[0], months[11]) == ("January", "December")

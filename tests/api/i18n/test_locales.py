@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from api.errors import CatalogError
-from api.i18n.locales import LocaleRegistry
-from tests.factories import REGISTRY, ROOT
+from api.i18n.locales import Locale, LocaleRegistry
+from tests.factories import ARABIC, LONG, MIRRORED, REGISTRY, ROOT
 
 ROW = 'tag = "{}"\nendonym = "x"\nenglish = "x"\ndirection = "ltr"\nfolder = "{}"\nstatus = "{}"\n'
 
@@ -33,6 +33,50 @@ def test_a_language_is_found_in_any_letter_case() -> None:
     assert REGISTRY.get("EN-xa").tag == "en-XA"
     assert "PL" in REGISTRY
     assert "nl" not in REGISTRY
+
+
+def test_a_language_nobody_has_is_a_key_error() -> None:
+    with pytest.raises(KeyError, match="nl"):
+        REGISTRY.get("nl")
+
+
+@pytest.mark.parametrize("thing", [None, 5, ARABIC, ""])
+def test_only_a_tag_can_be_in_the_list(thing: object) -> None:
+    assert thing not in REGISTRY
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "cldr"),
+    [
+        (ARABIC, "ar", "ar"),
+        (LONG, "en", "en"),
+        (MIRRORED, "ar", "ar"),
+        (Locale("pt-BR", "Português", "Portuguese", "ltr", "pt_BR", "offered"), "pt", "pt_BR"),
+        (Locale("sr-Latn", "Srpski", "Serbian", "ltr", "sr_Latn", "offered"), "sr", "sr_Latn"),
+    ],
+)
+def test_the_data_of_a_language_is_found_under_its_own_tag(locale: Locale, language: str, cldr: str) -> None:
+    assert (locale.language, locale.cldr) == (language, cldr)
+
+
+def test_a_computed_language_is_never_in_the_menu() -> None:
+    """Whoever chose one by accident could not read the way back."""
+    assert {locale.status for locale in REGISTRY.offered} == {"source", "offered"}
+
+
+def test_every_direction_of_the_real_list_is_that_of_cldr() -> None:
+    for locale in LocaleRegistry.load(ROOT / "locales" / "locales.toml").locales:
+        expected = "rtl" if locale.language in ("ar", "fa", "ckb", "ur", "ps", "he") else "ltr"
+        assert locale.direction == expected, locale.tag
+
+
+def test_every_fault_of_the_list_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as raised:
+        registry_of(tmp_path, 'tag = "en"', ROW.format("pl", "pl", "ready"))
+
+    messages = [finding.message for finding in raised.value.findings]
+    assert any(message.startswith("language 1: `endonym`") for message in messages)
+    assert any(message.startswith("language 2: `status`") for message in messages)
 
 
 def test_there_is_exactly_one_source(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from api.errors import CatalogError
 from api.i18n.formats import plural_table
-from api.i18n.plurals import PluralRule, PluralTable
+from api.i18n.plurals import ENGLISH, ORDER, PluralRule, PluralTable
 from tests.factories import ROOT
 
 TABLE = PluralTable.load(ROOT / "locales" / "plurals.toml")
@@ -66,6 +66,13 @@ def test_a_torn_header_is_not_mapped(header: str) -> None:
         ('categories = ["other"]\nplural = "0"\nspelled = { 2 = ["t", "two"] }', "plural-words"),
         ('categories = ["other"]\nplural = "0"\nspelled = { 2 = ["two 2"] }', "plural-words"),
         ('categories = ["other"]\nplural = "0"\nspelled = 2', "plural-words"),
+        ('categories = ["one", "two", "other"]\nplural = "n != 1"', "plural-rule"),
+        ('categories = ["one", "one", "other"]\nplural = "n != 1"', "plural-order"),
+        ('categories = ["single", "other"]\nplural = "n != 1"', "plural-order"),
+        ('categories = "one other"\nplural = "n != 1"', "plural-order"),
+        ('categories = []\nplural = "0"', "plural-order"),
+        ('plural = "n != 1"', "plural-order"),
+        ('categories = ["one", "other"]', "plural-rule"),
     ],
 )
 def test_a_wrong_row_is_refused(tmp_path: Path, row: str, rule: str) -> None:
@@ -83,3 +90,62 @@ def test_the_header_of_a_file_says_the_rule() -> None:
 def test_only_a_language_that_needs_it_spells_its_numbers() -> None:
     assert {tag for tag, rule in TABLE.rules.items() if rule.spelled} == {"ar"}
     assert "دقيقتين" in TABLE.rule("ar-EG").spelled["2"]
+
+
+@pytest.mark.parametrize("body", [b"\xff", b"[pl", b"[pl]\n[pl]"])
+def test_a_table_that_cannot_be_read_is_told(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "plurals.toml").write_bytes(body)
+
+    with pytest.raises(CatalogError, match="unreadable"):
+        PluralTable.load(tmp_path / "plurals.toml")
+
+
+def test_a_missing_table_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match="unreadable"):
+        PluralTable.load(tmp_path / "plurals.toml")
+
+
+def test_a_row_that_is_no_table_is_told_beside_the_others(tmp_path: Path) -> None:
+    (tmp_path / "plurals.toml").write_text('xx = 3\n[yy]\ncategories = ["one", "other"]\nplural = "n"\n')
+
+    with pytest.raises(CatalogError) as raised:
+        PluralTable.load(tmp_path / "plurals.toml")
+
+    assert [finding.rule for finding in raised.value.findings] == ["plural-order", "plural-rule"]
+
+
+@pytest.mark.parametrize(("tag", "wanted"), [("pl", "pl"), ("pl-PL", "pl"), ("pl_PL", "pl"), ("ar-EG-x-a", "ar")])
+def test_a_tag_finds_its_own_row_or_that_of_its_language(tag: str, wanted: str) -> None:
+    assert TABLE.rule(tag) is TABLE.rules[wanted]
+
+
+def test_a_region_with_a_row_of_its_own_uses_it() -> None:
+    table = PluralTable({"pt": ENGLISH, "pt-BR": PluralRule(("one", "other"), "n > 1")})
+
+    assert table.rule("pt_BR") is table.rules["pt-BR"]
+
+
+def test_a_language_without_a_row_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        TABLE.rule("qqq")
+
+
+def test_a_negative_number_counts_like_its_positive_one() -> None:
+    assert ENGLISH.category(-1) == "one"
+
+
+@pytest.mark.parametrize("tag", sorted(TABLE.rules))
+def test_every_row_maps_its_own_header_to_itself(tag: str) -> None:
+    rule = TABLE.rule(tag)
+
+    assert rule.order_from(rule.header) == list(range(len(rule.categories)))
+    assert list(rule.categories) == sorted(rule.categories, key=ORDER.index)
+
+
+def test_two_forms_swapped_by_another_tool_are_swapped_back() -> None:
+    assert ENGLISH.order_from("nplurals=2; plural=(n == 1);") == [1, 0]
+
+
+def test_a_tool_that_shares_one_form_among_two_of_ours_is_refused() -> None:
+    """Its words would be wrong for one of the two numbers."""
+    assert TABLE.rule("pl").order_from("nplurals=3; plural=(n==1 ? 0 : 1);") is None

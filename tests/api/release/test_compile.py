@@ -31,11 +31,15 @@ def pages(release: Release) -> dict[str, ServedFile]:
     return {path: file for path, file in release.files.items() if path.endswith("/")}
 
 
+def index(release: Release) -> dict[str, str]:
+    """Return the address of each pack's head, by its name."""
+    path = next(path for path in release.files if path.startswith("/a/packs."))
+    return dict(json.loads(release.files[path].body)["packs"])
+
+
 def heads(release: Release) -> dict:  # type: ignore[type-arg]
     """Return what the worker reads of each pack, by its name."""
-    path = next(path for path in release.files if path.startswith("/a/packs."))
-    index = json.loads(release.files[path].body)["packs"]
-    return {name: json.loads(release.files[path].body) for name, path in index.items()}
+    return {name: json.loads(release.files[path].body) for name, path in index(release).items()}
 
 
 def unpacked(release: Release, name: str) -> dict[str, tuple[str, bytes]]:
@@ -154,8 +158,7 @@ def test_a_cut_costs_at_most_a_tenth_of_the_pack(release: Release) -> None:
     """What arrived before the cut is kept; of the rest the cheaper way is taken, as the worker does."""
     for name, head in heads(release).items():
         bundles = [listed for listed in head["files"] if "type" not in listed]
-        listing = next(file for path, file in release.files.items() if path.startswith(f"/a/{name}."))
-        whole = listing.size("br") + sum(listed["wire"] for listed in head["files"])
+        whole = release.files[index(release)[name]].size("br") + sum(listed["wire"] for listed in head["files"])
         worst = max(_worst_cut(release, listed) for listed in bundles)
 
         assert worst <= 0.1 * whole, name

@@ -27,10 +27,8 @@ from api.content.models import (
 from api.errors import BuildError
 from api.i18n.catalogs import Catalog, Translation, source_forms
 from api.i18n.locales import Locale
-from api.release.directory import grouped, service_view
 from api.release.pages import Edition, ReleaseContext, RenderedPage, render_booklet, render_edition
 from api.release.slim import slim
-from api.release.views import onward, rounded_size
 from api.templating import TEMPLATES
 from api.translation.extract import extract_interface
 
@@ -295,34 +293,3 @@ def test_the_booklet_is_one_file_without_script_or_address() -> None:
     assert html.count("<style>") == 1
     assert 'href="/' not in html
     assert all(f'id="u{code}"' in html for code in ("0", "1", "1a", "h"))
-
-
-def test_a_session_leads_to_its_exercises_and_the_next_session() -> None:
-    whole = programme()
-
-    way = onward(whole, whole.sessions[0])
-
-    assert (way.exercises, way.session) == ((), whole.sessions[1])
-    assert onward(whole, whole.sessions[1]).exercises == whole.exercises
-
-
-def test_an_exercise_leads_back_to_its_session() -> None:
-    whole = programme()
-
-    assert onward(whole, whole.exercises[0]).session == whole.sessions[1]
-
-
-def test_a_size_is_a_promise_of_at_most() -> None:
-    assert (rounded_size(230_001), rounded_size(230_000)) == (240_000, 230_000)
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [("112", "112"), ("0800 12 34", "0800 12 34"), ("0800-0113", "0800‑0113"), ("0207600809", "0207 600 809")],
-)
-def test_a_number_is_grouped_as_people_read_it(number: str, shown: str) -> None:
-    assert grouped(number) == shown
-
-
-def test_a_call_from_abroad_keeps_its_plus() -> None:
-    assert service_view(replace(SERVICE, number="+31 6 302"), ENGLISH, date(2026, 11, 24)).call == "tel:+316302"

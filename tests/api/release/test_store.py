@@ -112,7 +112,59 @@ def test_only_the_newest_releases_stay(tmp_path: Path) -> None:
     assert sorted(place.name for place in tmp_path.iterdir()) == ["r2", "r3"]
 
 
-def test_a_coding_that_does_not_pay_is_left_out() -> None:
-    tiny = make_file("/x", b"ok", "text/plain", {})
+def test_a_folder_that_does_not_exist_yet_is_made_and_holds_no_older_files(tmp_path: Path) -> None:
+    assert store.previous_assets(tmp_path / "none", "r1") == {}
+    store.save(make_release(), tmp_path / "a" / "b")
 
-    assert list(tiny.bodies) == ["identity"]
+    assert store.load(tmp_path / "a" / "b", "r1") == make_release()
+
+
+def test_only_immutable_files_of_older_releases_are_served(tmp_path: Path) -> None:
+    """An old page would name files, and show numbers, that are no longer true."""
+    store.save(make_release("r1"), tmp_path)
+
+    assert "/en/" not in store.previous_assets(tmp_path, "r2")
+
+
+def test_a_torn_older_release_is_passed_over(tmp_path: Path) -> None:
+    store.save(make_release("r1"), tmp_path)
+    (tmp_path / "r1" / "blob").write_bytes(b"")
+    (tmp_path / ".staging-x").mkdir()
+
+    assert store.previous_assets(tmp_path, "r2") == {}
+
+
+def test_a_release_under_another_name_counts_as_absent(tmp_path: Path) -> None:
+    store.save(make_release("r1"), tmp_path)
+    (tmp_path / "r1").rename(tmp_path / "r2")
+
+    assert store.load(tmp_path, "r2") is None
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+
+    with pytest.raises(OSError, match="No space"):
+        store.save(make_release(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_another_process_took_away_is_of_no_age(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two servers that start together must not stop each other."""
+    stat = Path.stat
+
+    def gone(self: Path, **options: bool) -> os.stat_result:
+        if self.name == "r1" and not options:
+            raise FileNotFoundError(self)
+        return stat(self, **options)
+
+    store.save(make_release("r1"), tmp_path)
+    monkeypatch.setattr(Path, "is_dir", lambda _: True)
+    monkeypatch.setattr(Path, "stat", gone)
+    store.save(make_release("r2"), tmp_path)
+    monkeypatch.undo()
+
+    assert store.load(tmp_path, "r2") is not None

@@ -51,6 +51,7 @@ def test_a_message_used_twice_is_one(tmp_path: Path) -> None:
     ],
 )
 def test_words_about_help_and_privacy_are_safety_texts(tmp_path: Path, message_id: str, risk: Risk) -> None:
+    """Unapproved words of this class are shown together with their English."""
     assert extracted(tmp_path, page=f'{{{{ t("{message_id}", "Words") }}}}')[0].risk is risk
 
 
@@ -81,3 +82,50 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         extracted(tmp_path, a="{{ t(x, y) }}", b='{{ t("x", "y") }}')
 
     assert [finding.rule for finding in raised.value.findings] == ["not-literal", "bad-id"]
+
+
+def test_a_template_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes("{{ t('ui.x', 'é') }}".encode("latin-1"))
+
+    with pytest.raises(CatalogError, match="not-utf8"):
+        extract_interface(tmp_path)
+
+
+def test_a_broken_template_is_told_at_its_line_beside_the_others(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as raised:
+        extracted(tmp_path, a="<p>\n{% if %}", b="{{ t(x, y) }}")
+
+    found = [(finding.path.name, finding.line, finding.rule) for finding in raised.value.findings]
+    assert found == [("a.html", 2, "template-syntax"), ("b.html", 1, "not-literal")]
+
+
+@pytest.mark.parametrize("call", ["{{ t() }}", '{{ tn("ui.x") }}', "{{ t(none) }}"])
+def test_a_call_without_its_words_is_told(tmp_path: Path, call: str) -> None:
+    with pytest.raises(CatalogError, match="not-literal"):
+        extracted(tmp_path, page=call)
+
+
+def test_templates_in_folders_are_read_and_code_beside_them_is_not(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "home.html").write_text('{{ t("ui.home", "Home") }}')
+    (tmp_path / "names.py").write_bytes(b"\xff")
+
+    assert [message.id for message in extract_interface(tmp_path)] == ["ui.home"]
+
+
+def test_words_beside_the_calls_are_no_messages(tmp_path: Path) -> None:
+    found = extracted(tmp_path, page='{# t("ui.a", "A") #}{{ that("ui.b", "B") }}{{ words.m(step.title) }}')
+
+    assert found == []
+
+
+def test_a_plural_may_say_more_than_its_singular(tmp_path: Path) -> None:
+    found = extracted(tmp_path, page='{{ tn("ui.x", "one day", "{n} days", n) }}')
+
+    assert (found[0].text, found[0].plural) == ("one day", "{n} days")
+
+
+def test_a_note_explains_a_placeholder(tmp_path: Path) -> None:
+    found = extracted(tmp_path, page='{# i18n: {n} = days #}\n{{ tn("ui.x", "{n} day", "{n} days", n) }}')
+
+    assert found[0].note == "{n} = days"

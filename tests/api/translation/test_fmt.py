@@ -134,3 +134,39 @@ def test_looking_does_not_write(tmp_path: Path) -> None:
     assert fmt([tmp_path], check=True) == [path]
     assert path.read_bytes() == before
     assert [finding.rule for finding in check_canonical(tmp_path)] == ["not-canonical"]
+
+
+def test_a_language_without_a_plural_rule_keeps_its_own(tmp_path: Path) -> None:
+    path = write_locales(tmp_path, qqq_feet=PO_HEAD + po_entry("a", "b", "c")) / "qqq" / "LC_MESSAGES" / "feet.po"
+    header = '"Language: pl\\n"\n"Plural-Forms: nplurals=2; plural=(n > 7);\\n"\n'
+    path.write_text(path.read_text().replace('"Language: pl\\n"\n', header))
+
+    fmt([path])
+
+    assert "nplurals=2; plural=(n > 7);" in path.read_text()
+
+
+def test_a_file_that_stands_alone_is_formatted_without_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "feet.po"
+    path.write_text(PO_HEAD + po_entry("a", "b", "c"))
+
+    assert fmt([path]) == [path]
+    assert fmt([path]) == []
+
+
+def test_a_file_says_which_unit_it_is(tmp_path: Path) -> None:
+    named = PO_HEAD.replace('"Language', '"X-Content: hands\\n"\n"Language')
+
+    assert '"X-Content: hands\\n"' in canonical(named, path=tmp_path / "feet.po")
+    assert '"X-Content: feet\\n"' in canonical(PO_HEAD, path=tmp_path / "feet.po")
+
+
+def test_all_files_are_tried_before_the_torn_ones_are_told(tmp_path: Path) -> None:
+    sound, torn = PO_HEAD + po_entry("a", "b", "c"), 'msgctxt "x\n'
+    locales = write_locales(tmp_path, pl_a=torn, pl_b=sound, pl_c=torn)
+
+    with pytest.raises(CatalogError) as raised:
+        fmt([locales])
+
+    assert [finding.path.name for finding in raised.value.findings] == ["a.po", "c.po"]
+    assert "POT-Creation-Date" in (locales / "pl" / "LC_MESSAGES" / "b.po").read_text()

@@ -9,7 +9,6 @@ import pytest
 
 from api.content.models import Message, Severity
 from api.i18n.catalogs import load_catalog
-from api.translation.cosmetic import is_cosmetic
 from api.translation.extract import InterfaceMessage
 from api.translation.fmt import check_canonical
 from api.translation.sync import SyncReport, sync
@@ -49,6 +48,7 @@ def locales(tmp_path: Path) -> Path:
 
 
 def test_a_new_text_is_empty_however_like_another_it_is(locales: Path) -> None:
+    """Merging by likeness once gave "breathe out" the words of "breathe in"."""
     synced(locales, IN, OUT)
 
     assert entries(locales)["feet.out"].msgstr == ""
@@ -122,23 +122,8 @@ def test_a_machine_draft_stays_one_through_a_cosmetic_change(locales: Path) -> N
     assert load_catalog(locales, POLISH, {"feet.in": changed}).review("feet.in") == "machine-draft"
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "cosmetic"),
-    [
-        ("Breathe in slowly.", "Breathe in slowly!", True),
-        ("Find a quiet place to sit for a while now.", "Find a calm place to sit for a while now.", True),
-        ("Breathe in slowly.", "Breathe out slowly.", False),
-        ("Do this when you drive a car at night alone.", "Do not do this when you drive a car at night alone.", False),
-        ("Hold for 4 seconds and then let it all go.", "Hold for 5 seconds and then let it all go.", False),
-        ("Hold for four seconds and then let it all go.", "Hold for six seconds and then let it all go.", False),
-        ("Wait.", "Something else altogether.", False),
-    ],
-)
-def test_a_change_of_sense_is_never_cosmetic(before: str, now: str, cosmetic: bool) -> None:
-    assert is_cosmetic((before,), (now,)) is cosmetic
-
-
 def test_a_forgotten_cosmetic_mark_does_not_hide_a_real_change(locales: Path) -> None:
+    """The old words must not stay for an instruction that was turned round."""
     synced(locales, make_message("feet.in", "Breathe out slowly.", severity=Severity.COSMETIC))
 
     assert entries(locales)["feet.in"].fuzzy
@@ -187,6 +172,149 @@ def test_plural_forms_of_another_tool_are_put_in_our_order(locales: Path) -> Non
     assert list(polib.pofile(str(path))[0].msgstr_plural.values()) == ["zero", "one", "two", "few", "many", "other"]
 
 
+def test_forms_whose_order_nobody_can_tell_are_not_touched(tmp_path: Path) -> None:
+    days = InterfaceMessage("ui.days", "{n} day", "{n} days")
+    path = write_locales(tmp_path) / "pl" / "LC_MESSAGES" / "feet.po"
+    synced(tmp_path / "locales", days)
+    po = polib.pofile(str(path))
+    po.metadata["Plural-Forms"] = "nplurals=2; plural=(n != 1);"
+    po[0].msgstr_plural = {0: "dzień", 1: "dni"}
+    po.save()
+    before = path.read_bytes()
+
+    report = synced(tmp_path / "locales", days)
+
+    assert (path.read_bytes(), [finding.rule for finding in report.findings]) == (before, ["plural-order"])
+
+
+def test_a_mark_stays_with_its_reason_as_long_as_nothing_else_changes(locales: Path) -> None:
+    changed = make_message("feet.in", "Breathe in, and wait.")
+    synced(locales, changed)
+    first = (locales / PO).read_bytes()
+
+    assert synced(locales, changed).written == []
+    assert (locales / PO).read_bytes() == first
+
+
+def test_a_cosmetic_change_of_a_marked_text_keeps_the_mark(locales: Path) -> None:
+    synced(locales, make_message("feet.in", "Breathe in, and wait."))
+    synced(locales, make_message("feet.in", "Breathe in and wait!", severity=Severity.COSMETIC))
+
+    entry = entries(locales)["feet.in"]
+    assert (entry.fuzzy, entry.previous_msgid) == (True, "Breathe in slowly.")
+
+
+@pytest.mark.parametrize(
+    ("severity", "told"),
+    [(Severity.MEANING, "(meaning)"), (Severity.SAFETY, "(safety)"), (Severity.COSMETIC, "(meaning)")],
+)
+def test_a_mark_says_how_much_changed(locales: Path, severity: Severity, told: str) -> None:
+    synced(locales, make_message("feet.in", "Hold.", severity=severity))
+
+    assert entries(locales)["feet.in"].tcomment.endswith(told)
+
+
+def test_a_mark_whose_source_a_tool_dropped_is_made_from_what_stands_there(locales: Path) -> None:
+    po = polib.pofile(str(locales / PO))
+    po[0].flags.append("fuzzy")
+    po.save()
+
+    synced(locales, make_message("feet.in", "Hold."))
+
+    assert entries(locales)["feet.in"].previous_msgid == "Breathe in slowly."
+
+
+def test_words_of_a_translator_beside_the_mark_stay(locales: Path) -> None:
+    po = polib.pofile(str(locales / PO))
+    po[0].tcomment = "ask Ewa"
+    po.save()
+    synced(locales, make_message("feet.in", "Hold."))
+    synced(locales, make_message("feet.in", "Wait."))
+
+    assert entries(locales)["feet.in"].tcomment.split("\n")[0] == "ask Ewa"
+    assert entries(locales)["feet.in"].tcomment.count("source changed") == 1
+
+
+def test_a_changed_text_without_words_is_only_a_new_text(locales: Path) -> None:
+    synced(locales, IN, OUT)
+    report = synced(locales, IN, make_message("feet.out", "Hold."))
+
+    assert (entries(locales)["feet.out"].msgid, entries(locales)["feet.out"].fuzzy) == ("Hold.", False)
+    assert report.files[0].changed == []
+
+
+def test_the_second_entry_of_an_id_and_one_without_id_are_kept_aside(locales: Path) -> None:
+    with (locales / PO).open("a") as stream:
+        stream.write('\nmsgctxt "feet.in"\nmsgid "Breathe in slowly."\nmsgstr "Wdech."\n')
+        stream.write('\nmsgid "Feet"\nmsgstr "Stopy"\n')
+
+    report = synced(locales, IN)
+
+    assert entries(locales)["feet.in"].msgstr == "Wdychaj powoli."
+    assert report.files[0].retired == ["feet.in", "Feet"]
+    assert "Wdech." in (locales / "pl" / "retired.jsonl").read_text()
+
+
+def test_an_obsolete_entry_of_another_tool_is_kept_aside(locales: Path) -> None:
+    with (locales / PO).open("a") as stream:
+        stream.write('\n#~ msgctxt "feet.old"\n#~ msgid "Old"\n#~ msgstr "Stare"\n')
+
+    synced(locales, IN)
+
+    assert "#~" not in (locales / PO).read_text()
+    assert "Stare" in (locales / "pl" / "retired.jsonl").read_text()
+
+
+def test_a_vanished_text_that_was_marked_is_kept_with_what_it_was_made_from(locales: Path) -> None:
+    synced(locales, make_message("feet.in", "Hold."))
+    synced(locales, OUT)
+
+    assert '"source":["Breathe in slowly."]' in (locales / "pl" / "retired.jsonl").read_text()
+
+
+def test_a_returning_text_that_now_counts_is_empty(locales: Path) -> None:
+    counting = InterfaceMessage("feet.in", "{n} breath", "{n} breaths")
+    synced(locales, OUT)
+    synced(locales, counting, OUT)
+
+    assert set(entries(locales)["feet.in"].msgstr_plural.values()) == {""}
+
+
+def test_a_counting_text_that_becomes_single_keeps_its_general_form(tmp_path: Path) -> None:
+    folder = write_locales(tmp_path)
+    synced(folder, InterfaceMessage("feet.in", "{n} breath", "{n} breaths"))
+    po = polib.pofile(str(folder / PO))
+    po[0].msgstr_plural = {0: "oddech", 1: "oddechy", 2: "oddechów"}
+    po.save()
+
+    synced(folder, make_message("feet.in", "Breathe."))
+
+    entry = entries(folder)["feet.in"]
+    assert (entry.msgstr, entry.fuzzy, entry.previous_msgid_plural) == ("oddechów", True, "{n} breaths")
+
+
+def test_a_cosmetic_change_is_told_but_not_stated_while_only_looking(locales: Path) -> None:
+    about = {"id": "feet.in", "event": "machine-draft", "by": "engine"}
+    record(locales, POLISH, "feet", **about, source=(IN.text,), target=("Wdychaj powoli.",), at=TODAY)
+    trail = (locales / "pl" / "trail" / "feet.jsonl").read_bytes()
+
+    report = synced(locales, make_message("feet.in", "Breathe in slowly!", severity=Severity.COSMETIC), check=True)
+
+    assert report.files[0].cosmetic == ["feet.in"]
+    assert (locales / "pl" / "trail" / "feet.jsonl").read_bytes() == trail
+
+
+def test_every_translated_language_gets_every_file(locales: Path) -> None:
+    sync(locales, REGISTRY, {"feet": [IN], "ui": [OUT]}, today=TODAY)
+
+    assert sorted(path.relative_to(locales).as_posix() for path in locales.rglob("*.po")) == [
+        "ar/LC_MESSAGES/feet.po",
+        "ar/LC_MESSAGES/ui.po",
+        "pl/LC_MESSAGES/feet.po",
+        "pl/LC_MESSAGES/ui.po",
+    ]
+
+
 def test_a_torn_file_is_not_touched(locales: Path) -> None:
     with (locales / PO).open("a") as stream:
         stream.write('\nmsgctxt "torn\n')
@@ -214,6 +342,7 @@ def test_a_file_of_no_unit_is_told(locales: Path) -> None:
 
 
 def test_files_name_places_in_the_project_and_no_dates(locales: Path) -> None:
+    """A catalogue is public; a folder of a machine names a person."""
     synced(locales, make_message("feet.in", IN.text, path=locales.parent / "content" / "feet.toml"))
     text = (locales / PO).read_text()
 

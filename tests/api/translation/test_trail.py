@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 
 from api.errors import ConfigError
-from api.i18n.catalogs import load_catalog
 from api.i18n.review import digest, trail_path
-from api.translation.status import status
-from api.translation.trail import record, record_file, state_of, unstated
-from tests.factories import PO_HEAD, POLISH, TODAY, make_message, po_entry, write_locales
+from api.translation.trail import carry_over, record, record_file, state_of, unstated
+from tests.factories import PO_HEAD, POLISH, TODAY, po_entry, write_locales
 
 SOURCE, TARGET = ("Feet",), ("Stopy",)
 
@@ -42,15 +40,6 @@ def test_an_edit_voids_an_approval_and_a_revert_restores_it(tmp_path: Path) -> N
     assert state(tmp_path) == "clinically-reviewed"
 
 
-def test_a_composed_letter_is_the_same_text() -> None:
-    assert digest(("o\u0301",)) == digest(("ó",))
-    assert len(digest(("x",))) == 12
-
-
-def test_plural_forms_are_one_text() -> None:
-    assert digest(("a", "b")) != digest(("ab",))
-
-
 def test_nobody_approves_their_own_words(tmp_path: Path) -> None:
     say(tmp_path, "translated", by="anna-k")
 
@@ -61,6 +50,7 @@ def test_nobody_approves_their_own_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("by", ["jan@example.org", "Jan Kowalski", "", "x" * 60])
 def test_people_are_named_by_pseudonym_only(tmp_path: Path, by: str) -> None:
+    """The trail is public for ever; an address in it could not be taken back."""
     with pytest.raises(ConfigError, match="pseudonym"):
         say(tmp_path, "translated", by=by)
 
@@ -102,10 +92,94 @@ def test_the_words_of_a_statement_are_looked_at_before_the_file(tmp_path: Path) 
         record_file(locales, POLISH, "feet", event="draft", by="anna-k", at=TODAY)
 
 
-def test_the_status_counts_states(tmp_path: Path) -> None:
-    locales = write_locales(tmp_path, pl_feet=PO_HEAD + po_entry("feet.title", "Feet", "Stopy"))
-    sources = {"feet.title": make_message("feet.title", "Feet"), "feet.b": make_message("feet.b", "B")}
+@pytest.mark.parametrize("event", ["translated", "machine-draft", "withdrawn", "narrated"])
+def test_who_translated_may_state_everything_but_a_review(tmp_path: Path, event: str) -> None:
+    say(tmp_path, "translated", by="anna-k")
+    say(tmp_path, event, by="anna-k")
 
-    row = status(load_catalog(locales, POLISH, sources), {"feet": list(sources)})[0]
+    assert len(trail_path(tmp_path / "pl", "feet").read_text().splitlines()) == 2
 
-    assert (row.total, row.shown, dict(row.states)) == (2, 1, {"translated": 1, "missing": 1})
+
+@pytest.mark.parametrize("event", ["peer-reviewed", "clinically-reviewed", "back-translated"])
+def test_no_review_is_made_by_the_translator(tmp_path: Path, event: str) -> None:
+    """Two pairs of eyes are what an approval promises to a reader."""
+    say(tmp_path, "translated", by="anna-k")
+
+    with pytest.raises(ConfigError, match="somebody other than the translator"):
+        say(tmp_path, event, by="anna-k")
+
+
+def test_who_translated_other_words_may_review_these(tmp_path: Path) -> None:
+    record(
+        tmp_path,
+        POLISH,
+        "feet",
+        id="feet.title",
+        event="translated",
+        source=SOURCE,
+        target=("Nogi",),
+        by="anna-k",
+        at=TODAY,
+    )
+    say(tmp_path, "peer-reviewed", by="anna-k")
+
+    assert state(tmp_path) == "peer-reviewed"
+
+
+def carried(locales: Path, *events: str) -> str:
+    """Change the source only in looks after these statements, and tell the state of the new pair."""
+    for event in events:
+        say(locales, event, by=event)
+    place = (locales, POLISH, "feet", "feet.title")
+    carry_over(*place, before=SOURCE, now=("Feet!",), target=TARGET, at=TODAY)
+    return state_of(*place, source=("Feet!",), target=TARGET)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((), "translated"),
+        (("machine-draft",), "machine-draft"),
+        (("translated", "clinically-reviewed"), "clinically-reviewed"),
+        (("clinically-reviewed", "withdrawn"), "withdrawn"),
+    ],
+)
+def test_what_was_said_goes_over_to_a_source_that_changed_in_looks(
+    tmp_path: Path, events: tuple[str, ...], expected: str
+) -> None:
+    assert carried(tmp_path, *events) == expected
+
+
+def test_a_statement_that_was_carried_says_from_where_and_in_whose_name(tmp_path: Path) -> None:
+    carried(tmp_path, "peer-reviewed")
+
+    row = json.loads(trail_path(tmp_path / "pl", "feet").read_text().splitlines()[-1])
+    assert (row["by"], row["carried"]) == ("author", digest(SOURCE))
+
+
+def test_nothing_said_is_nothing_carried(tmp_path: Path) -> None:
+    carried(tmp_path)
+
+    assert not trail_path(tmp_path / "pl", "feet").exists()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        po_entry("feet.title", "Feet", ""),
+        po_entry("feet.title", "Feet", "Stopy", "#, fuzzy\n"),
+        'msgid "Feet"\nmsgstr "Stopy"\n\n',
+    ],
+)
+def test_nothing_is_stated_about_words_that_are_not_shown(tmp_path: Path, entry: str) -> None:
+    locales = write_locales(tmp_path, pl_feet=PO_HEAD + entry)
+
+    assert record_file(locales, POLISH, "feet", event="translated", by="anna-k", at=TODAY) == 0
+    assert unstated(locales, POLISH, "feet") == 0
+
+
+def test_an_edit_makes_a_text_unstated_again(tmp_path: Path) -> None:
+    locales = write_locales(tmp_path, pl_feet=PO_HEAD + po_entry("feet.title", "Feet", "Nogi"))
+    say(locales, "machine-draft", by="engine")
+
+    assert unstated(locales, POLISH, "feet") == 1

@@ -1,0 +1,184 @@
+"""Everything a release is made from: what is refused, what is told, and the id that follows from it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from api.content.loader import load_programme
+from api.errors import BuildError, ContentError
+from api.release import sources
+from api.release.sources import all_messages, fingerprint, known_pictures, load_sources, messages_by_domain
+from api.settings import Settings
+from tests.factories import TODAY, make_checkout, translate
+
+EXPIRED = date(2027, 1, 31)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return make_checkout(tmp_path)
+
+
+def add(settings: Settings, name: str, text: str = "x") -> None:
+    path = settings.source_dir / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text + (path.read_text() if path.is_file() else ""))
+
+
+def test_a_sound_checkout_is_loaded_without_a_word(settings: Settings) -> None:
+    loaded = load_sources(settings, TODAY)
+
+    assert [locale.tag for locale in loaded.offered] == ["en", "pl"]
+    assert list(loaded.catalogs) == ["en", "pl"]
+    assert loaded.warnings == ()
+    assert loaded.release_id == fingerprint(settings, TODAY)
+
+
+def test_computed_languages_are_offered_only_on_demand(settings: Settings) -> None:
+    loaded = load_sources(replace(settings, pseudo_locales=True), TODAY)
+
+    assert [locale.tag for locale in loaded.offered] == ["en", "pl", "en-XA"]
+    assert loaded.catalogs["en-XA"].message("ui.nav.back", "Back").value.startswith("[")
+
+
+def test_a_front_end_that_was_not_built_is_told_with_its_remedy(settings: Settings) -> None:
+    (settings.pwa_dir / "dist" / "build.json").unlink()
+
+    with pytest.raises(BuildError, match="run `make build`"):
+        load_sources(settings, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("content/exercises/feet/exercise.toml", "speed = 2\n"),
+        ("content/pages/help.toml", "code = \n"),
+    ],
+)
+def test_broken_content_is_never_loaded(settings: Settings, name: str, text: str) -> None:
+    add(settings, name, text)
+
+    with pytest.raises(ContentError, match=Path(name).name):
+        load_sources(settings, TODAY)
+
+
+def test_content_that_breaks_a_rule_is_never_loaded(settings: Settings) -> None:
+    (settings.content_dir / "exercises" / "feet" / "design.md").unlink()
+
+    with pytest.raises(ContentError, match="no-design"):
+        load_sources(settings, TODAY)
+
+
+def test_a_picture_without_a_drawing_is_never_loaded(settings: Settings) -> None:
+    (settings.pwa_dir / "pictures" / "scenes" / "bus-dawn.svg").unlink()
+
+    with pytest.raises(ContentError, match="undrawn-picture"):
+        load_sources(settings, TODAY)
+
+
+def test_an_expired_service_is_told_and_never_keeps_the_programme_from_people(settings: Settings) -> None:
+    """A server that is started late must not fall silent about help."""
+    loaded = load_sources(settings, EXPIRED)
+
+    assert [finding.rule for finding in loaded.warnings] == ["service-expired"]
+
+
+def test_damage_in_a_catalogue_is_told_beside_the_rest(settings: Settings) -> None:
+    translate(settings, "ui", "ui.nav.back", "<b>Wstecz</b>")
+
+    loaded = load_sources(settings, TODAY)
+
+    assert [(finding.rule, finding.path.name) for finding in loaded.warnings] == [("markup", "ui.po")]
+
+
+def test_every_text_knows_the_file_it_is_translated_in(settings: Settings) -> None:
+    messages = all_messages(load_programme(settings.content_dir), settings.pwa_dir)
+
+    assert messages["feet.title"][0] == "feet"
+    assert messages["services.nl.name"][0] == "services"
+    assert messages["ui.nav.back"][0] == "ui"
+    assert messages["ui.days"][1].text == "{n} day"
+
+
+def test_texts_are_grouped_by_file_in_the_order_of_reading(settings: Settings) -> None:
+    grouped = messages_by_domain(all_messages(load_programme(settings.content_dir), settings.pwa_dir))
+
+    assert list(grouped) == ["programme", "grounding", "feet", "second", "help", "pictures", "services", "ui"]
+    assert [message.id for message in grouped["feet"]][:2] == ["feet.title", "feet.summary"]
+
+
+def test_the_drawn_pictures_are_the_scenes(settings: Settings) -> None:
+    assert known_pictures(settings.pwa_dir) == {"bus-dawn"}
+
+
+CHANGES: dict[str, Callable[[Settings], object]] = {
+    "content": lambda at: add(at, "content/programme.toml", "# x\n"),
+    "a catalogue": lambda at: translate(at, "ui", "ui.nav.back", "Wstecz"),
+    "a review": lambda at: add(at, "locales/pl/trail/ui.jsonl"),
+    "a template": lambda at: add(at, "pwa/templates/page.html", "<p>"),
+    "a drawing": lambda at: add(at, "pwa/pictures/palette.css", "\n"),
+    "an icon": lambda at: add(at, "pwa/icons/icon.svg"),
+    "a script": lambda at: add(at, "pwa/dist/main.js"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_id_changes_with_every_input(settings: Settings, change: str) -> None:
+    """A phone that kept a release must notice that there is another."""
+    before = fingerprint(settings, TODAY)
+
+    CHANGES[change](settings)
+
+    assert fingerprint(settings, TODAY) != before
+
+
+@pytest.mark.parametrize(
+    "name", ["content/README.md", "locales/pot/ui.pot", "pwa/src/main.ts", "tests/x.py", "pwa/templates/x.pyc"]
+)
+def test_the_id_stays_with_what_makes_no_difference(settings: Settings, name: str) -> None:
+    """An update costs people data; none is offered for nothing."""
+    before = fingerprint(settings, TODAY)
+
+    add(settings, name)
+
+    assert fingerprint(settings, TODAY) == before
+
+
+def test_a_renamed_file_is_another_release(settings: Settings) -> None:
+    add(settings, "pwa/icons/a.svg")
+    before = fingerprint(settings, TODAY)
+    (settings.pwa_dir / "icons" / "a.svg").rename(settings.pwa_dir / "icons" / "b.svg")
+
+    assert fingerprint(settings, TODAY) != before
+
+
+@pytest.mark.parametrize("changes", [{"pseudo_locales": True}, {"default_language": "pl"}])
+def test_the_id_changes_with_what_the_server_was_told(settings: Settings, changes: dict[str, bool | str]) -> None:
+    assert fingerprint(replace(settings, **changes), TODAY) != fingerprint(settings, TODAY)  # type: ignore[arg-type]
+
+
+def test_the_id_changes_with_the_programs_that_make_the_bytes(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = fingerprint(settings, TODAY)
+    monkeypatch.setattr(sources, "version", lambda name: f"{name} of another day")
+
+    assert fingerprint(settings, TODAY) != before
+
+
+@pytest.mark.parametrize(("today", "same"), [(date(2026, 11, 24), True), (date(2027, 1, 30), True), (EXPIRED, False)])
+def test_the_id_changes_on_the_day_after_the_last_one_of_a_service(settings: Settings, today: date, same: bool) -> None:
+    """The help page says since when a number is not checked, so it is another page on that day."""
+    assert (fingerprint(settings, today) == fingerprint(settings, TODAY)) is same
+
+
+def test_an_id_is_short_and_the_same_in_every_folder(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = make_checkout(tmp_path_factory.mktemp("elsewhere"))
+
+    assert fingerprint(elsewhere, TODAY) == fingerprint(settings, TODAY)
+    assert len(fingerprint(settings, TODAY)) == 12

@@ -1,0 +1,166 @@
+"""`pauza locales …` on a small checkout: what is printed, written, refused, and the exit code."""
+
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+from api.settings import Settings
+from tests.factories import make_checkout, translate
+
+FILES = ["feet", "grounding", "help", "pictures", "programme", "second", "services", "ui"]
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Make a checkout in which the command runs."""
+    monkeypatch.setenv("PAUZA_SOURCE_DIR", str(tmp_path))
+    return make_checkout(tmp_path)
+
+
+def change_source(settings: Settings) -> None:
+    path = settings.pwa_dir / "templates" / "page.html"
+    path.write_text(path.read_text().replace('"Back"', '"Go back"'))
+
+
+def files(settings: Settings) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in settings.locales_dir.rglob("*") if path.is_file()}
+
+
+def record(*words: str) -> int:
+    return main(["locales", "record", *words])
+
+
+def test_a_checkout_in_step_is_left_alone(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(settings)
+
+    assert main(["locales", "sync"]) == 0
+    assert capsys.readouterr().out == "0 files written\n"
+    assert files(settings) == before
+
+
+def test_sync_tells_what_became_of_each_file(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wstecz")
+    change_source(settings)
+
+    assert main(["locales", "sync"]) == 0
+    shown = capsys.readouterr().out
+    assert "pl/LC_MESSAGES/ui.po: 1 changed\n" in shown
+    assert shown.endswith("2 files written\n")
+
+
+def test_sync_of_a_new_language_counts_new_texts(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    (settings.locales_dir / "pl" / "LC_MESSAGES" / "ui.po").unlink()
+
+    assert main(["locales", "sync"]) == 0
+    assert "ui.po: 2 new\n" in capsys.readouterr().out
+
+
+def test_looking_at_what_sync_would_do_writes_nothing(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    change_source(settings)
+    before = files(settings)
+
+    assert main(["locales", "sync", "--check"]) == 1
+    assert capsys.readouterr().out.endswith("2 files would change\n")
+    assert files(settings) == before
+
+
+def test_sync_of_a_torn_file_fails_and_leaves_it(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    path = settings.locales_dir / "pl" / "LC_MESSAGES" / "ui.po"
+    path.write_text(path.read_text() + '\nmsgctxt "torn\n')
+    before = path.read_bytes()
+
+    assert main(["locales", "sync"]) == 1
+    assert "[torn-entry]" in capsys.readouterr().out
+    assert path.read_bytes() == before
+
+
+def test_fmt_brings_a_file_into_its_form(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    path = settings.locales_dir / "pl" / "LC_MESSAGES" / "ui.po"
+    sound = path.read_bytes()
+    path.write_bytes(sound + b"\n\n")
+
+    assert main(["locales", "fmt", "--check"]) == 1
+    assert main(["locales", "fmt"]) == 0
+    assert capsys.readouterr().out == f"{path}\n{path}\n"
+    assert path.read_bytes() == sound
+    assert main(["locales", "fmt", "--check"]) == 0
+
+
+def test_fmt_of_a_language_without_files_does_nothing(settings: Settings) -> None:
+    for path in (settings.locales_dir / "pl" / "LC_MESSAGES").iterdir():
+        path.unlink()
+    path.parent.rmdir()
+    path.parent.parent.rmdir()
+
+    assert main(["locales", "fmt", "--check"]) == 0
+
+
+def test_status_counts_what_is_shown(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wstecz")
+
+    assert main(["locales", "status"]) == 0
+    first, *rows = capsys.readouterr().out.splitlines()
+    assert first.startswith("pl Polish: 1 of ")
+    assert next(row for row in rows if " ui " in row).split() == [
+        "ui",
+        "1",
+        "of",
+        "2",
+        "1",
+        "missing,",
+        "1",
+        "translated",
+    ]
+
+
+def test_record_states_something_about_every_file(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wstecz")
+
+    assert record("pl", "machine-draft", "--by", "engine") == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.split()[1].rstrip(":") for line in shown] == FILES
+    assert shown[-1] == "pl ui: 1 recorded as machine-draft"
+
+
+def test_record_states_something_about_the_files_named(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wstecz")
+    record("pl", "translated", "--by", "anna")
+
+    assert record("pl", "peer-reviewed", "--by", "jan", "--domain", "ui", "--domain", "feet") == 0
+    shown = capsys.readouterr().out.splitlines()[-2:]
+    assert shown == ["pl ui: 1 recorded as peer-reviewed", "pl feet: 0 recorded as peer-reviewed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("nl", "translated", "--by", "anna"), "LANG='nl': accepted is one of pl"),
+        (("en", "translated", "--by", "anna"), "LANG='en'"),
+        (("en-XA", "translated", "--by", "anna"), "LANG='en-XA'"),
+        (("pl", "approved", "--by", "anna", "--domain", "ui"), "event='approved'"),
+        (("pl", "translated", "--by", "anna@example.org"), "by='anna@example.org'"),
+        (("pl", "peer-reviewed", "--by", "jan"), "--domain=''"),
+        (("pl", "withdrawn", "--by", "jan"), "--domain=''"),
+        (("pl", "translated", "--by", "anna", "--domain", "hands"), "--domain='hands'"),
+        (("pl", "translated", "--by", "anna", "--domain", "../../ui"), "--domain='../../ui'"),
+    ],
+)
+def test_record_refuses_what_nobody_can_state(
+    settings: Settings, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str
+) -> None:
+    """A review of a whole language in one word is a review of nothing."""
+    before = files(settings)
+
+    assert record(*words) == 1
+    assert told in capsys.readouterr().err
+    assert files(settings) == before
+
+
+def test_who_states_something_must_give_a_name(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        record("pl", "translated")
+
+    assert caught.value.code == 2
+    assert "--by" in capsys.readouterr().err
+    assert not (settings.locales_dir / "pl" / "trail").exists()
