@@ -117,7 +117,7 @@ def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES))
 
 
 def _served(path: str, body: bytes) -> ServedFile:
-    return ServedFile(path, {}, "", {"identity": body})
+    return ServedFile(path, {}, {"identity": body})
 
 
 def _page(release_id: str, lang: str, code: str, shell: dict[str, str]) -> bytes:
