@@ -2,15 +2,12 @@
 
 import base64
 import hashlib
-import re
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from api.errors import BuildError
-
-# As esbuild writes what one part of a script takes from another.
-_IMPORT = re.compile(r'"\./([\w-]+\.js)"')
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -52,25 +49,22 @@ class AssetTable:
         self._assets[name] = Asset(name, url, body)
         return url
 
-    def add_script(self, name: str, folder: Path) -> str:
-        """Take a script in, after the parts that it imports, and let it import them by their addresses.
+    def add_modules(self, dist: Path) -> None:
+        """Take in the scripts of pages as the build made them: it named them by their bytes, and they name each other.
 
-        Raises `BuildError` when a part is missing, as after a build that was cut.
+        Raises `BuildError` when the build is missing or was cut.
         """
-        if name in self._assets:
-            return self._assets[name].url
         try:
-            text = (folder / name).read_text("utf-8")
-        except FileNotFoundError:
-            raise BuildError(f"{folder / name} is missing; run `make build`") from None
-        parts = {part: self.add_script(part, folder) for part in dict.fromkeys(_IMPORT.findall(text))}
-        for part, url in parts.items():
-            text = text.replace(f'"./{part}"', f'"./{PurePosixPath(url).name}"')
-        self._imports[name] = tuple(parts.values())
-        return self.add(name, text.encode())
+            modules = json.loads((dist / "build.json").read_text("utf-8"))["modules"]
+            bodies = {name: (dist / module["file"]).read_bytes() for name, module in modules.items()}
+        except (OSError, ValueError, KeyError) as error:
+            raise BuildError(f"{dist} holds no whole build of the front end ({error}); run `make build`") from None
+        for name, module in modules.items():
+            self._assets[name] = Asset(name, f"/a/{module['file']}", bodies[name])
+            self._imports[name] = tuple(f"/a/{part}" for part in module["imports"])
 
     def imports(self, name: str) -> tuple[str, ...]:
-        """Return the addresses that a script imports, so that a page can fetch them together with it."""
+        """Return the addresses that a script imports at once, so that a page can fetch them together with it."""
         return self._imports.get(name, ())
 
     def urls(self) -> dict[str, str]:

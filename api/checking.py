@@ -5,6 +5,7 @@ from pathlib import Path
 
 from api.content.checks import check_programme
 from api.content.loader import load_programme
+from api.content.wordlists import check_wordlists
 from api.errors import CatalogError, ContentError, Finding
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
@@ -22,6 +23,7 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
     except ContentError as error:
         return error.findings
     findings = check_programme(programme, today=today, known_pictures=known_pictures(settings.pwa_dir))
+    findings += check_wordlists(settings.content_dir / "wordlists")
     try:
         messages = all_messages(programme, settings.pwa_dir)
         registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")

@@ -2,7 +2,7 @@
 // The worker keeps "%RELEASE%" and "%PACKS%": the compiler of releases fills them in.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
@@ -14,8 +14,9 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
 const SCRIPT_TARGET = "es2020";
 const STYLE_TARGET = ["chrome80", "safari14", "firefox78"];
-// One module for every page, and one more for pages that need more; what two of them share becomes a chunk of its own.
-const MODULES = { "main.js": "src/main.ts", "offline.js": "src/offline/define.ts" };
+// One module for every page, and more for pages that need more. Each of these imports main.ts, so that what they share is
+// one part and not one for every pair of them. esbuild puts a sum of the bytes into the names, so they are addresses.
+const MODULES = { "main.js": "src/main.ts", "kept.js": "src/kept.ts", "offline.js": "src/offline/define.ts" };
 // Scripts that run alone: the neutral page of Leave, and the worker.
 const SCRIPTS = { "neutral.js": "src/neutral.ts", "sw.js": "service-worker/index.ts" };
 const STYLES = { "style.css": "styles/index.css", "critical.css": "styles/critical.css", "booklet.css": "styles/booklet.css" };
@@ -57,6 +58,7 @@ function write(name, bytes) {
 async function bundle(esbuild, entryPoints, options) {
   const result = await esbuild.build({
     entryPoints,
+    absWorkingDir: HERE,
     bundle: true,
     write: false,
     minify: true,
@@ -65,7 +67,7 @@ async function bundle(esbuild, entryPoints, options) {
     logLevel: "warning",
     ...options,
   });
-  return result.outputFiles;
+  return result;
 }
 
 async function script(esbuild, entryPoints, options) {
@@ -80,16 +82,24 @@ async function script(esbuild, entryPoints, options) {
 
 async function scripts(esbuild) {
   const points = Object.entries(MODULES).map(([out, entry]) => ({ in: join(HERE, entry), out: out.replace(/\.js$/, "") }));
-  const modules = await script(esbuild, points, { format: "esm", splitting: true, outdir: DIST, chunkNames: "part-[hash]" });
-  const texts = Object.fromEntries(modules.map(({ path, text }) => [relative(DIST, path), text]));
-  for (const [name, entry] of Object.entries(SCRIPTS)) {
-    texts[name] = (await script(esbuild, [join(HERE, entry)], { format: "iife" }))[0].text;
+  const names = { outdir: DIST, entryNames: "[name].[hash]", chunkNames: "part.[hash]" };
+  const made = await script(esbuild, points, { format: "esm", splitting: true, metafile: true, ...names });
+  const texts = Object.fromEntries(made.outputFiles.map(({ path, text }) => [relative(DIST, path), text]));
+  const modules = {};
+  for (const [path, { entryPoint, imports }] of Object.entries(made.metafile.outputs)) {
+    const file = basename(path);
+    const entry = Object.keys(MODULES).find((name) => entryPoint && resolve(HERE, entryPoint) === join(HERE, MODULES[name]));
+    const now = imports.filter(({ kind }) => kind === "import-statement").map((part) => basename(part.path));
+    modules[entry ?? file] = { file, imports: now };
   }
-  return texts;
+  for (const [name, entry] of Object.entries(SCRIPTS)) {
+    texts[name] = (await script(esbuild, [join(HERE, entry)], { format: "iife" })).outputFiles[0].text;
+  }
+  return { texts, modules };
 }
 
 async function style(esbuild, entry) {
-  const [{ text: css }] = await bundle(esbuild, [join(HERE, entry)], {
+  const { outputFiles: [{ text: css }] } = await bundle(esbuild, [join(HERE, entry)], {
     minify: false,
     target: STYLE_TARGET,
     external: ["/a/*"],
@@ -112,12 +122,12 @@ function sizes(text) {
 async function build(hash) {
   const esbuild = await import("esbuild");
   mkdirSync(DIST, { recursive: true });
-  const texts = await scripts(esbuild);
+  const { texts, modules } = await scripts(esbuild);
   for (const [name, entry] of Object.entries(STYLES)) texts[name] = await style(esbuild, entry);
   for (const [name, text] of Object.entries(texts)) write(name, text);
-  for (const name of readdirSync(DIST)) if (name.startsWith("part-") && !(name in texts)) rmSync(join(DIST, name));
+  for (const name of readdirSync(DIST)) if (name.endsWith(".js") && !(name in texts)) rmSync(join(DIST, name));
   const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sizes(text)]));
-  write("build.json", `${JSON.stringify({ inputs: hash, files }, null, 2)}\n`);
+  write("build.json", `${JSON.stringify({ inputs: hash, files, modules }, null, 2)}\n`);
   return files;
 }
 

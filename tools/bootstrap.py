@@ -79,13 +79,15 @@ def test(rest: list[str]) -> int:
 
 
 def gates(rest: list[str]) -> int:
-    """Repeat, many times, the tests whose claim is about every run: cut downloads and Leave."""
+    """Repeat, many times, the tests whose claim is about every run: cuts, Leave, wrong PINs, cleared phones."""
     prepare("chromium", tests=True)
     os.environ.setdefault("PAUZA_GATE_RUNS", "200")
-    repeated = ["tests/browser/test_leave_now.py", "tests/browser/test_packs.py"]
+    moments = ("leave_now", "packs", "locked_notes", "phone_cleared")
+    repeated = [f"tests/browser/test_{moment}.py" for moment in moments]
+    in_node = ["service-worker/packs", "store/lock", "copy/format"]
     return run_all(
         [
-            node_command("--test", "tests/pwa/service-worker/packs.test.ts"),
+            node_command("--test", *(f"tests/pwa/{name}.test.ts" for name in in_node)),
             [str(PYTHON), "-m", "pytest", "--timeout", "3600", *repeated, *rest],
         ]
     )

@@ -14,7 +14,7 @@ from api.i18n.locales import Locale
 from api.release import pack
 from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALIDATE, page_policy
 from api.release.model import Release, ServedFile, make_file, sha256
-from api.release.pages import ReleaseContext, RenderedPage, render_edition
+from api.release.pages import ReleaseContext, RenderedPage, render_edition, words_name
 from api.release.pictures import compose
 from api.release.root import render_root
 from api.release.sources import Sources
@@ -36,9 +36,9 @@ def gather_assets(sources: Sources) -> AssetTable:
     """Return scripts, styles, pictures, icons and CLDR data under their hashed names."""
     table = AssetTable()
     dist = sources.pwa_dir / "dist"
-    for name in ("main.js", "offline.js", "neutral.js"):
-        table.add_script(name, dist)
-    table.add("style.css", (dist / "style.css").read_bytes())
+    table.add_modules(dist)
+    for name in ("neutral.js", "style.css"):
+        table.add(name, (dist / name).read_bytes())
     for path in sorted((sources.pwa_dir / "icons").glob("*")):
         if path.suffix in {".png", ".svg", ".ico"}:
             table.add(f"icons/{path.name}", path.read_bytes())
@@ -48,11 +48,15 @@ def gather_assets(sources: Sources) -> AssetTable:
     for locale in sources.offered:
         data = json.dumps(cldr_for_browser(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         table.add(f"cldr/{locale.tag}.json", data.encode())
+        if words := sources.wordlists.get(locale.tag):
+            listed = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+            table.add(f"words/{locale.tag}.json", listed.encode())
     return table
 
 
 def _is_shell(asset: Asset) -> bool:
-    return asset.name.startswith(_SHELL) or asset.name.endswith(_SHELL_ENDINGS)
+    own = "/" not in asset.name and asset.name.endswith(_SHELL_ENDINGS)
+    return own or asset.name.startswith(_SHELL)
 
 
 @dataclass
@@ -109,8 +113,9 @@ class _Compiler:
         for page in self._render(locale, replace(context, release=pack.UNSTAMPED), "pack"):
             kind = _MANIFEST if page.kind == "manifest" else _HTML
             entries.append(pack.PackEntry(page.url, kind, page.html.encode()))
-        cldr = self.assets[f"cldr/{locale.tag}.json"]
-        entries.append(pack.PackEntry(cldr.url, cldr.content_type, cldr.body))
+        for name in (f"cldr/{locale.tag}.json", words_name(self.assets.urls(), locale)):
+            asset = self.assets[name]
+            entries.append(pack.PackEntry(asset.url, asset.content_type, asset.body))
         policy = page_policy(csp_hash(context.critical_css))
         return pack.language_pack(locale.tag, sorted(entries, key=_pack_order), policy)
 

@@ -1,6 +1,6 @@
 """Render every page of one language. Knows templates and content; knows nothing of files, codings or HTTP."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from api.content.models import Exercise, Programme, Session, Unit
 from api.errors import BuildError
-from api.i18n.catalogs import Catalog
+from api.i18n.catalogs import SOURCE_TAG, Catalog
 from api.i18n.formats import file_size
 from api.i18n.locales import Locale
 from api.release.directory import directory_views, emergency
@@ -184,6 +184,7 @@ class _Press:
                 " ", "\u00a0"
             ),
             "cldr_attribute": partial(_cldr_attribute, context.assets, self._locale),
+            "words_of": lambda locale: context.assets.get(words_name(context.assets, locale), ""),
             "person": lambda who: words.m(people[who]),
             "alt": lambda scene: words.m(alts[scene]) if scene in alts else "",
             "exercise": exercises.__getitem__,
@@ -210,6 +211,12 @@ def _cldr_attribute(assets: Mapping[str, str], locale: Locale) -> Markup:
     """Tell an element where the names of days and months are, when the release carries them."""
     url = assets.get(f"cldr/{locale.tag}.json")
     return Markup(' data-cldr="{}"').format(url) if url else Markup("")
+
+
+def words_name(assets: Container[str], locale: Locale) -> str:
+    """Return the name of the list that passphrases of a language are made from: its own, its base's, or English."""
+    tags = (locale.tag, locale.tag.split("-", 1)[0], SOURCE_TAG)
+    return next((name for tag in tags if (name := f"words/{tag}.json") in assets), f"words/{SOURCE_TAG}.json")
 
 
 def _kind(unit: Unit) -> str:

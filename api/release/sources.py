@@ -12,6 +12,7 @@ from api.content.checks import check_programme
 from api.content.loader import load_programme
 from api.content.messages import iter_messages
 from api.content.models import Message, Programme
+from api.content.wordlists import load_wordlists
 from api.errors import BuildError, ContentError, Finding
 from api.i18n.catalogs import Catalog, load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
@@ -37,6 +38,7 @@ class Sources:
     registry: LocaleRegistry
     offered: tuple[Locale, ...]
     catalogs: Mapping[str, Catalog]
+    wordlists: Mapping[str, tuple[str, ...]]
     pwa_dir: Path
     warnings: tuple[Finding, ...]
 
@@ -78,6 +80,7 @@ def load_sources(settings: Settings, today: date) -> Sources:
         registry=registry,
         offered=offered,
         catalogs=catalogs,
+        wordlists=load_wordlists(settings.content_dir / "wordlists"),
         pwa_dir=settings.pwa_dir,
         warnings=(*findings, *(finding for catalog in catalogs.values() for finding in catalog.findings)),
     )

@@ -39,6 +39,13 @@ export abstract class ConnectedElement extends HTMLElement {
 
   protected abstract connected(): void;
 
+  /** Begin once more, as if the element had just come into the page. */
+  protected again(): void {
+    this.#undo.forEach((undo) => undo());
+    this.#undo = [];
+    this.connected();
+  }
+
   protected disconnected(): void {}
 
   /** Listen until the element leaves the page. */

@@ -1,8 +1,9 @@
 // Leave now: blank in the same frame, then the neutral page in place of this one; Back never shows a page again.
 import { hasLeft, mark } from "./left.ts";
 import { pageOf } from "./place.ts";
+import { endSession } from "./store/session.ts";
 import { store } from "./store/store.ts";
-import { tellTabs, whenTold } from "./tabs.ts";
+import { LEFT, LOCKED, tellTabs } from "./store/tabs.ts";
 
 const SETTLE_MS = 250;
 const FRAMES_MS = 120;
@@ -50,14 +51,22 @@ let leaving = false;
 
 /** Blank first; then what was being typed gets a moment to reach the phone; then replace. */
 export async function leave(to: string = pageOf("n")): Promise<void> {
-  if (leaving) return; // a second tap, or this tab hearing its own call
+  if (leaving) return; // a second tap, or another tab that heard this one
   leaving = true;
   mark(true);
   document.dispatchEvent(new Event("page:leaving"));
   blank();
   await Promise.all([blankShown(), within(store.settled(), SETTLE_MS)]);
+  lock();
   if (navigator.onLine || navigator.serviceWorker?.controller) return location.replace(to);
   showTime(to);
+}
+
+// Never waited for: a page that stays a moment longer for it would be seen a moment longer.
+function lock(): void {
+  void store.lock(true);
+  endSession();
+  tellTabs(LOCKED);
 }
 
 // Without net and pack the neutral page cannot come; a browser's error page would show where somebody was.
@@ -68,11 +77,6 @@ function showTime(to: string): void {
   document.documentElement.style.display = "";
 }
 
-// The task switcher must not show the page: nothing is seen while it is hidden, and its place is kept.
-function cover(on: boolean): void {
-  document.documentElement.style.opacity = on ? "0" : "";
-}
-
 export function startLeave(): void {
   if (mustGiveWay(hasLeft(), arrival(), isNeutral())) return giveWay();
   if (!isNeutral()) mark(false);
@@ -81,13 +85,9 @@ export function startLeave(): void {
     if (!link) return;
     event.preventDefault();
     void leave(link.getAttribute("href") ?? undefined);
-    tellTabs("left");
+    tellTabs(LEFT);
   }, true);
-  whenTold("left", () => void leave());
-  document.addEventListener("visibilitychange", () => cover(document.visibilityState === "hidden"));
-  window.addEventListener("pagehide", () => cover(true));
   window.addEventListener("pageshow", ({ persisted }) => {
     if (persisted && hasLeft() && !isNeutral()) giveWay();
-    else cover(false);
   });
 }

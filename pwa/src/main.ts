@@ -1,16 +1,16 @@
 // Imports and registers; no logic.
 import { startCountry } from "./country.ts";
+import { startCover } from "./cover.ts";
 import { startExpiry } from "./expiry.ts";
 import { startLanguage } from "./language.ts";
 import { leave, startLeave } from "./leave.ts";
-import { whenErased } from "./store/erase.ts";
+import { hearTabs } from "./store/tabs.ts";
+import { startUpkeep } from "./upkeep.ts";
 import { startWay } from "./way.ts";
 
 import "./elements/breathing-pacer/define.ts";
 import "./elements/distress-rating/define.ts";
-import "./elements/erase-all/define.ts";
 import "./elements/heard-lines/define.ts";
-import "./elements/kept-records/define.ts";
 import "./elements/plan-form/define.ts";
 import "./elements/practice-log/define.ts";
 import "./elements/private-note/define.ts";
@@ -23,8 +23,10 @@ import "./elements/way-choice/define.ts";
 import "./offline/hello.ts";
 
 startLeave();
+startCover();
 startLanguage();
 startWay();
 startCountry();
 startExpiry();
-whenErased(() => void leave());
+startUpkeep();
+hearTabs(() => void leave());

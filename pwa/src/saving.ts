@@ -1,30 +1,33 @@
 // The base of what a person fills in: saved soon after a change, and at once when the page goes away.
-import { ConnectedElement } from "./connected.ts";
+import { KeepingElement } from "./keeping.ts";
 import { store } from "./store/store.ts";
 
 const SOON_MS = 700;
 
-export abstract class SavingElement extends ConnectedElement {
+export abstract class SavingElement extends KeepingElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changed = false;
+  #saving = 0;
+  #loaded: Promise<unknown> = Promise.resolve();
 
   /** Write the record; what is in the fields at this moment counts. */
   protected abstract save(): Promise<void>;
 
-  /** Fill the fields from the phone; not called once the person has begun. */
+  /** Fill the fields from the phone; what is in them already stays. */
   protected abstract load(): Promise<void>;
 
-  protected get changed(): boolean {
-    return this.#changed;
+  protected override get unsaved(): boolean {
+    return this.#changed || this.#saving > 0;
   }
 
   protected override connected(): void {
+    super.connected();
     this.querySelectorAll("input, textarea").forEach((field) => field.setAttribute("autocomplete", "off"));
     this.listen(this, "input", () => this.change());
     this.listen(this, "change", () => this.flush());
     for (const type of ["page:leaving", "visibilitychange"]) this.listen(document, type, () => this.flush());
     this.listen(window, "pagehide", () => this.flush());
-    void this.load();
+    this.#loaded = this.load();
   }
 
   protected override disconnected(): void {
@@ -41,10 +44,13 @@ export abstract class SavingElement extends ConnectedElement {
     clearTimeout(this.#timer);
     if (!this.#changed) return;
     this.#changed = false;
-    void this.save().then(() => this.#saved());
+    this.#saving += 1;
+    // Not before the phone has said what is there: what was kept is never written over unseen.
+    void this.#loaded.then(() => this.save()).then(() => this.#saved());
   }
 
   #saved(): void {
+    this.#saving -= 1;
     this.state(store.kept ? "saved" : "memory");
     this.tell("saved");
   }

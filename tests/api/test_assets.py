@@ -1,6 +1,6 @@
 """Assets are named by their bytes."""
 
-import re
+import json
 from pathlib import Path
 
 import pytest
@@ -24,51 +24,38 @@ def test_style_source_is_the_hash_browsers_compute() -> None:
     assert csp_hash("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
-def test_a_script_imports_its_parts_by_their_addresses(tmp_path: Path) -> None:
-    (tmp_path / "main.js").write_text('import{a}from"./part-X1.js";import"./part-Y2.js";a()')
-    (tmp_path / "part-X1.js").write_text('import{b}from"./part-Y2.js";export{b as a}')
-    (tmp_path / "part-Y2.js").write_text("export const b=1")
+def built(dist: Path, **modules: list[str]) -> AssetTable:
+    """Write a build of these scripts, each with what it imports at once, and take it in."""
+    made = {f"{name}.js": {"file": f"{name}.X1.js", "imports": imports} for name, imports in modules.items()}
+    for module in made.values():
+        (dist / str(module["file"])).write_text(str(module))
+    (dist / "build.json").write_text(json.dumps({"modules": made}))
     table = AssetTable()
-
-    table.add_script("main.js", tmp_path)
-
-    urls = table.urls()
-    names = [urls[part].removeprefix("/a/") for part in ("part-X1.js", "part-Y2.js")]
-    assert table["main.js"].body.decode() == f'import{{a}}from"./{names[0]}";import"./{names[1]}";a()'
-    assert table["part-X1.js"].body.decode() == f'import{{b}}from"./{names[1]}";export{{b as a}}'
-    assert table.imports("main.js") == (urls["part-X1.js"], urls["part-Y2.js"])
-    assert table.imports("part-Y2.js") == ()
+    table.add_modules(dist)
+    return table
 
 
-def test_a_changed_part_changes_the_address_of_what_imports_it(tmp_path: Path) -> None:
-    """Else a phone would run an old script with a new part."""
-    (tmp_path / "main.js").write_text('import"./part-X1.js"')
-    addresses = set()
-    for body in ("1", "2"):
-        (tmp_path / "part-X1.js").write_text(body)
-        addresses.add(AssetTable().add_script("main.js", tmp_path))
+def test_a_module_keeps_the_name_by_which_others_import_it(tmp_path: Path) -> None:
+    table = built(tmp_path, main=["part.X1.js"], part=[])
 
-    assert len(addresses) == 2
+    assert table.urls() == {"main.js": "/a/main.X1.js", "part.js": "/a/part.X1.js"}
+    assert (table.imports("main.js"), table.imports("part.js")) == (("/a/part.X1.js",), ())
 
 
-def test_a_missing_part_stops_the_build(tmp_path: Path) -> None:
-    (tmp_path / "main.js").write_text('import"./part-X1.js"')
+@pytest.mark.parametrize("what", ["build.json", "main.X1.js"])
+def test_a_build_that_was_cut_stops_with_its_remedy(tmp_path: Path, what: str) -> None:
+    built(tmp_path, main=[])
+    (tmp_path / what).unlink()
 
-    with pytest.raises(BuildError, match=r"part-X1\.js is missing; run `make build`"):
-        AssetTable().add_script("main.js", tmp_path)
+    with pytest.raises(BuildError, match="run `make build`"):
+        AssetTable().add_modules(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("name", "shape"),
-    [
-        ("main.js", r"/a/main\.[0-9a-f]{15}\.js"),
-        ("pictures/bus-dawn.svg", r"/a/bus-dawn\.[0-9a-f]{15}\.svg"),
-        ("cldr/sr-Latn.json", r"/a/sr-Latn\.[0-9a-f]{15}\.json"),
-        ("a.b.css", r"/a/a\.b\.[0-9a-f]{15}\.css"),
-    ],
-)
-def test_an_address_is_name_hash_and_ending(name: str, shape: str) -> None:
-    assert re.fullmatch(shape, AssetTable().add(name, b"x"))
+def test_a_build_without_modules_is_told(tmp_path: Path) -> None:
+    (tmp_path / "build.json").write_text("{}")
+
+    with pytest.raises(BuildError, match="no whole build"):
+        AssetTable().add_modules(tmp_path)
 
 
 def test_a_table_gives_files_by_their_logical_names_in_the_order_they_came() -> None:

@@ -1,6 +1,8 @@
 """What people do with the app, in words that the tests share."""
 
+import os
 import time
+from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, expect
@@ -42,3 +44,44 @@ def next_step(page: Page) -> None:
 def all_pages(manifest: dict, language: str) -> list[str]:  # type: ignore[type-arg]
     """Return the addresses of a language's pages."""
     return [row["path"] for row in manifest["languages"][language]["pages"] if row["path"].endswith("/")]
+
+
+def write_note(page: Page, base: str, text: str, language: str = "en") -> None:
+    """Write a private note in an exercise, and wait until the page says that it is kept."""
+    page.goto(f"{base}/{language}/2a/")
+    step = page.locator("section.step:has(private-note)").first.get_attribute("id")
+    page.goto(f"{base}/{language}/2a/#{step}")
+    page.locator("section.step:not([hidden]) private-note textarea").fill(text)
+    page.locator("section.step:not([hidden]) private-note textarea").blur()
+    expect(page.locator("section.step:not([hidden]) private-note [data-state=saved]")).to_be_visible()
+
+
+def set_pin(page: Page, base: str, pin: str, language: str = "en") -> None:
+    """Put a PIN before what is kept, from the options page."""
+    page.goto(f"{base}/{language}/o/")
+    page.locator("lock-settings [data-do=open-pin]").click()
+    panel = page.locator("lock-settings form[data-panel=pin]")
+    panel.locator("[data-field=typed]").fill(pin)
+    panel.locator("[data-field=again]").fill(pin)
+    panel.locator("button[type=submit]").click()
+    expect(page.locator("lock-settings [data-say=done]")).to_be_visible(timeout=30_000)
+
+
+def enter(page: Page, pin: str) -> None:
+    """Give a PIN or passphrase at the gate that is in sight."""
+    gate = page.locator("unlock-gate:visible").first
+    gate.locator("input").fill(pin)
+    if gate.get_attribute("data-kind") == "words":
+        gate.locator("button").click()
+
+
+def found_on_disk(folder: Path, canary: str) -> list[str]:
+    """Return the files of a browser's folder in which the words can be read."""
+    spellings = (canary.encode(), canary.encode("utf-16-le"))
+    found = []
+    for root, _, names in os.walk(folder):
+        for path in (Path(root) / name for name in names):
+            body = path.read_bytes() if path.is_file() else b""
+            if any(spelling in body for spelling in spellings):
+                found.append(str(path.relative_to(folder)))
+    return found

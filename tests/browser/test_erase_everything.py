@@ -1,13 +1,12 @@
 """Two taps, and the phone holds nothing of it."""
 
-import os
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
-from tests.browser.moments import keep_on_phone, next_step
+from tests.browser.moments import found_on_disk, keep_on_phone, next_step
 
 pytestmark = pytest.mark.browser
 LEFT = """async () => ({
@@ -78,21 +77,10 @@ def test_what_was_written_is_nowhere_readable_on_the_disk(
     phone = open_phone("canary")
     write_something(phone.pages[0], server.url, canary)
     phone.close()
-    assert hits(tmp_path / "canary", canary) == []
+    assert found_on_disk(tmp_path / "canary", canary) == []
 
     phone = open_phone("canary")
     erase(phone.pages[0], server.url)
     phone.close()
 
-    assert hits(tmp_path / "canary", canary) == []
-
-
-def hits(folder: Path, canary: str) -> list[str]:
-    spellings = (canary.encode(), canary.encode("utf-16-le"))
-    found = []
-    for root, _, names in os.walk(folder):
-        for name in names:
-            body = (Path(root) / name).read_bytes() if (Path(root) / name).is_file() else b""
-            if any(spelling in body for spelling in spellings):
-                found.append(name)
-    return found
+    assert found_on_disk(tmp_path / "canary", canary) == []

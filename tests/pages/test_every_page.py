@@ -24,7 +24,7 @@ REGISTRY = LocaleRegistry.load(ROOT / "locales" / "locales.toml")
 FLIGHT = 13_000
 # The part of the flight that the critical style takes; its own test in the build holds it to this.
 STYLE_BROTLI = 3_200
-FILES = ("main.js", "offline.js", "neutral.js", "style.css", "icons/favicon.svg")
+FILES = ("main.js", "kept.js", "neutral.js", "offline.js", "style.css", "icons/favicon.svg")
 BANNED = re.compile(
     r"therap|suicid|mental|depress|psych|trauma|exploit|traffick|crisis|terapi|samob[oó]j|depresj|przemoc|wyzysk"
     r"|handel lud|علاج|انتحار|نفسي|اكتئاب|صدمة|استغلال|اتجار"
@@ -141,6 +141,14 @@ def test_labels_and_references_lead_somewhere(locale: Locale) -> None:
         ids = {own["id"] for _, own in elements if "id" in own}
         wanted = {own[name] for _, own in elements for name in ("for", "aria-labelledby") if own.get(name)}
         assert wanted <= ids, page.url
+
+
+@each_locale
+def test_no_field_is_remembered_or_restored_by_the_browser(locale: Locale) -> None:
+    """R11: what somebody typed must not come back by itself, nor be offered to the next person."""
+    for page in pages(locale):
+        fields = [own for tag, own in Page(page.html).elements if tag in ("input", "textarea", "select")]
+        assert [own for own in fields if own.get("autocomplete") != "off"] == [], page.url
 
 
 @each_locale

@@ -33,10 +33,11 @@ test("a second build with nothing changed does nothing", () => {
 });
 
 test("scripts are small, and hold nothing that browsers of 2020 do not know", () => {
-  const { files } = JSON.parse(readFileSync(join(PWA, "dist/build.json"), "utf8")) as { files: Record<string, { gzip: number }> };
+  type Build = { files: Record<string, { gzip: number }>; modules: Record<string, { file: string; imports: string[] }> };
+  const { files, modules } = JSON.parse(readFileSync(join(PWA, "dist/build.json"), "utf8")) as Build;
   const read = (name: string): string => readFileSync(join(PWA, "dist", name), "utf8");
-  const loaded = (name: string): string[] => [name, ...[...read(name).matchAll(/"\.\/([\w-]+\.js)"/g)].flatMap(([, part]) => loaded(part!))];
-  const page = [...new Set(loaded("main.js"))].reduce((sum, name) => sum + (files[name]?.gzip ?? Infinity), 0);
+  const { file, imports } = modules["main.js"]!;
+  const page = [file, ...imports].reduce((sum, name) => sum + (files[name]?.gzip ?? Infinity), 0);
   assert.ok(page <= 15_000, `a reading page: ${page} bytes`);
   const all = Object.keys(files).filter((name) => name.endsWith(".js") && name !== "sw.js");
   assert.ok(all.reduce((sum, name) => sum + (files[name]?.gzip ?? Infinity), 0) <= 40_000);
@@ -49,7 +50,9 @@ test("no source makes markup, code or words out of text", () => {
   for (const path of sources) {
     const text = readFileSync(path, "utf8");
     assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|console\./, path);
-    assert.doesNotMatch(text, /localStorage\.setItem|: any\b|\bas any\b/, path);
+    assert.doesNotMatch(text, /: any\b|\bas any\b/, path);
+    // A mark that says nothing but that something was kept is the one thing in plain storage.
+    if (!path.endsWith("store/mark.ts")) assert.doesNotMatch(text, /localStorage\.setItem/, path);
   }
 });
 

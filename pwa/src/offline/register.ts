@@ -1,4 +1,5 @@
 // The page's way to the worker: registers it (only after a tap), finds the newest one, asks it.
+import { scriptUrl } from "../trusted.ts";
 import type { Ask, Status } from "./messages.ts";
 
 const SCRIPT = "/sw.js";
@@ -12,18 +13,9 @@ export function support(): Support {
   return window.isSecureContext ? "private" : "unsupported";
 }
 
-let policy: { createScriptURL(text: string): string } | undefined;
-
-// The policy lets one address through, whatever it is asked.
-function scriptUrl(): string {
-  const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: object): typeof policy } };
-  policy ??= trustedTypes?.createPolicy("app", { createScriptURL: () => SCRIPT });
-  return policy?.createScriptURL(SCRIPT) ?? SCRIPT;
-}
-
 /** Costs nothing when it is registered already; while another tab registers, only this waits for a worker to be there. */
 export async function register(): Promise<ServiceWorkerRegistration> {
-  return navigator.serviceWorker.register(scriptUrl(), { scope: "/", updateViaCache: "none" });
+  return navigator.serviceWorker.register(scriptUrl(SCRIPT), { scope: "/", updateViaCache: "none" });
 }
 
 /** The registration, if packs were kept here before; some phones lose the worker alone, and then it is brought back. */

@@ -1,10 +1,12 @@
 // Erases everything this site keeps on the phone: keys first, so that what a crash leaves behind is unreadable.
 import { deleteDB, openDB } from "idb";
 
-import { tellTabs, whenTold } from "../tabs.ts";
 import { within } from "./limit.ts";
+import { MARK_CACHE } from "./mark.ts";
 import { CACHE_PREFIX, DATABASE, PACKS_DATABASE } from "./schema.ts";
+import { endSession } from "./session.ts";
 import { store } from "./store.ts";
+import { ERASED, tellTabs } from "./tabs.ts";
 
 const STEP_MS = 3000;
 const SETTLE_MS = 300;
@@ -20,7 +22,7 @@ async function eraseKeys(): Promise<void> {
 
 async function eraseCaches(): Promise<void> {
   if (!("caches" in self)) return;
-  const names = (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX));
+  const names = (await caches.keys()).filter((name) => name.startsWith(CACHE_PREFIX) || name === MARK_CACHE);
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
@@ -46,7 +48,7 @@ function eraseCookies(): void {
 /** The order matters and is tested. Each line stands alone: a failing one does not keep the next from running. */
 export const ERASING: readonly (readonly [string, () => unknown])[] = [
   ["keys", eraseKeys],
-  ["tabs", () => tellTabs("erased")],
+  ["tabs", () => tellTabs(ERASED)],
   ["records", () => deleteDB(DATABASE)],
   ["packs", () => deleteDB(PACKS_DATABASE)],
   ["caches", eraseCaches],
@@ -62,8 +64,6 @@ const OPTIONAL = new Set(["tabs", "local", "session"]);
 
 type Erasing = typeof ERASING;
 
-let erasingHere = false;
-
 async function pass(erasing: Erasing): Promise<Erasing> {
   const failed: (typeof ERASING)[number][] = [];
   for (const line of erasing) {
@@ -78,19 +78,9 @@ async function pass(erasing: Erasing): Promise<Erasing> {
 
 /** Erase; the answer names what could not be erased (none: all is gone). */
 export async function eraseEverything(erasing: Erasing = ERASING): Promise<string[]> {
-  erasingHere = true; // this tab hears its own call too
   store.forget();
+  endSession();
   const failed = await pass(erasing);
   // Once more: a database that a worker held open can go now that the worker is gone.
   return (await pass(failed)).map(([name]) => name);
-}
-
-/** Hear that another tab erased everything: by channel, or by the database going away. */
-export function whenErased(leave: () => void): void {
-  store.addEventListener("erased", () => erasingHere || leave());
-  whenTold("erased", () => {
-    if (erasingHere) return;
-    store.forget();
-    leave();
-  });
 }

@@ -4,13 +4,16 @@ import type { IDBPDatabase } from "idb";
 
 import { createKeys, Vault } from "./crypto.ts";
 import { DATABASE, DEVICE, VERSION } from "./schema.ts";
-import type { PauzaSchema } from "./schema.ts";
+import type { PauzaSchema, StoredKeys } from "./schema.ts";
+import { sessionKey } from "./session.ts";
 
 export type Database = IDBPDatabase<PauzaSchema>;
 
 export interface Opened {
   db: Database;
-  vault: Vault;
+  keys: StoredKeys;
+  /** null while the PIN or passphrase has not been given. */
+  vault: Vault | null;
 }
 
 export interface Gone {
@@ -47,26 +50,32 @@ async function openDatabase(gone: Gone, create: boolean): Promise<Database | nul
   });
 }
 
-/** The keys of this phone; records without their key are unreadable, so new keys start from an empty store. */
-async function deviceKeys(db: Database): Promise<Vault> {
+/** The keys of this phone. Where they are missing new ones are made; what the old ones sealed stays, and is counted. */
+export async function deviceKeys(db: Database): Promise<StoredKeys> {
   const known = await db.get("keys", DEVICE);
-  if (known) return Vault.open(known);
+  if (known) return known as StoredKeys;
   const fresh = await createKeys();
-  const work = db.transaction(["keys", "records"], "readwrite");
+  const work = db.transaction("keys", "readwrite");
   // Another tab may have been first while the keys were being made: then its keys count.
-  const first = await work.objectStore("keys").get(DEVICE);
-  if (!first) {
-    await Promise.all([work.objectStore("keys").put(fresh, DEVICE), work.objectStore("records").clear()]);
-  }
+  const first = await work.store.get(DEVICE);
+  if (!first) await work.store.put(fresh, DEVICE);
   await work.done;
-  return Vault.open(first ?? fresh);
+  return (first as StoredKeys | undefined) ?? fresh;
+}
+
+/** The vault, unless a lock stands before it that this tab has not opened. */
+export async function vaultOf(db: Database, keys: StoredKeys): Promise<Vault | null> {
+  if (!keys.lock) return Vault.open(keys);
+  const data = await sessionKey(db, keys);
+  return data && Vault.of(data);
 }
 
 export async function openDevice(gone: Gone, create: boolean): Promise<Opened | null> {
   const db = await openDatabase(gone, create);
   if (!db) return null;
   try {
-    return { db, vault: await deviceKeys(db) };
+    const keys = await deviceKeys(db);
+    return { db, keys, vault: await vaultOf(db, keys) };
   } catch (error) {
     db.close(); // an idle connection would block erasing
     throw error;

@@ -24,6 +24,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         catalogs={"en": Catalog(ENGLISH, compute=str), "pl": Catalog(POLISH, translations=polish)},
         pwa_dir=ROOT / "pwa",
         warnings=(),
+        wordlists={},
     )
 
 

@@ -36,7 +36,10 @@ ENGLISH = Locale(tag="en", endonym="English", english="English", direction="ltr"
 ARABIC = Locale(tag="ar", endonym="العربية", english="Arabic", direction="rtl", folder="ar", status="offered")
 ASSETS = {
     name: f"/a/{name}"
-    for name in ("main.js", "offline.js", "neutral.js", "style.css", "icons/favicon.svg", "pictures/help-hands.svg")
+    for name in (
+        *("main.js", "kept.js", "neutral.js", "offline.js", "style.css"),
+        *("icons/favicon.svg", "pictures/help-hands.svg"),
+    )
 }
 
 

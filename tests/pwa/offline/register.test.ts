@@ -15,7 +15,7 @@ test("support tells a private window from an address that is not safe", () => {
   assert.equal(support(), "unsupported");
 });
 
-test("the Trusted Types policy gives the worker's address and no other", async () => {
+test("the Trusted Types policy lets our own scripts through and no other address", async () => {
   const { page, registrations } = makeWindow({ registered: false });
   const made: [string, { createScriptURL(text: string): string }][] = [];
   Object.assign(page, {
@@ -25,7 +25,11 @@ test("the Trusted Types policy gives the worker's address and no other", async (
   await register();
   assert.deepEqual(registrations, ["/sw.js", "/sw.js"]);
   assert.deepEqual(made.map(([name]) => name), ["app"]);
-  assert.equal(made[0]![1].createScriptURL("https://elsewhere.example/bad.js"), "/sw.js");
+  const { createScriptURL } = made[0]![1];
+  assert.equal(createScriptURL("/a/vault.0123456789abcde.js"), "/a/vault.0123456789abcde.js");
+  for (const url of ["https://elsewhere.example/a/bad.js", "//elsewhere.example/a/bad.js", "/a/../bad.js", "/other.js", "/sw.js?x", ""]) {
+    assert.throws(() => createScriptURL(url), TypeError, url);
+  }
 });
 
 test("asking for the state registers nothing, unless packs are here and only the worker was lost", async () => {

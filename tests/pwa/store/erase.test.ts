@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 
 import { openDB } from "../../../pwa/node_modules/idb/build/index.js";
-import { ERASING, eraseEverything, whenErased } from "../../../pwa/src/store/erase.ts";
+import { ERASING, eraseEverything } from "../../../pwa/src/store/erase.ts";
 import { Store } from "../../../pwa/src/store/store.ts";
+import { hearTabs } from "../../../pwa/src/store/tabs.ts";
 
 interface Browser {
   caches: Set<string>;
@@ -41,7 +42,7 @@ function fakeDocument(): object {
 }
 
 beforeEach(() => {
-  browser = { caches: new Set(["pauza-1", "pauza-staging-2", "other"]), workers: 1, cookies: new Map([["lang", "pl"]]), cleared: [] };
+  browser = { caches: new Set(["pauza-1", "pauza-staging-2", "kept", "other"]), workers: 1, cookies: new Map([["lang", "pl"]]), cleared: [] };
   const storage = (name: string): object => ({ clear: () => void browser.cleared.push(name) });
   const worker = { unregister: async () => void (browser.workers -= 1) };
   const globals = {
@@ -99,7 +100,7 @@ test("erasing reaches an open tab: its connection closes, it writes nothing and 
 
 test("the tab that erases does not chase itself away", async () => {
   let left = 0;
-  whenErased(() => (left += 1));
+  hearTabs(() => (left += 1));
   await eraseEverything();
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.equal(left, 0);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { deleteDB, openDB } from "../../../pwa/node_modules/idb/build/index.js";
+import { unreadable } from "../../../pwa/src/copy/phone.ts";
 import type { Device } from "../../../pwa/src/store/device.ts";
 import { Store } from "../../../pwa/src/store/store.ts";
 import { randomFrom, seedOf } from "../random.ts";
@@ -14,7 +15,9 @@ beforeEach(() => deleteDB("pauza"));
 
 function failing(error: unknown): Device {
   const fail = (): Promise<never> => Promise.reject(error);
-  return { read: fail, write: fail, remove: fail, entries: fail, close: () => undefined };
+  const opened = { vault: {}, keys: {} } as Device["opened"];
+  const quiet = { settings: async () => ({}), lock: async () => undefined, resume: async () => true, close: () => undefined };
+  return { read: fail, write: fail, remove: fail, entries: fail, opened, ...quiet };
 }
 
 function memoryEvents(store: Store): () => number {
@@ -93,7 +96,7 @@ test("a damaged record is left out, the others are read", async () => {
   assert.equal(store.kept, true);
 });
 
-test("when the key is absent, its unreadable records go and a new start is made", async () => {
+test("when the key is absent, its records stay, are counted, and do not stand in the way", async () => {
   const first = new Store();
   await first.put("note:a:s01", "a");
   first.forget();
@@ -104,6 +107,7 @@ test("when the key is absent, its unreadable records go and a new start is made"
   assert.equal(await second.get("note:a:s01"), undefined);
   await second.put("note:a:s01", "new");
   assert.equal((await second.list("")).length, 1);
+  assert.equal((await second.reach(unreadable)).length, 1);
 });
 
 test("without a database everything works in memory, and it is said once", async () => {

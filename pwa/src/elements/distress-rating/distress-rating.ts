@@ -1,15 +1,17 @@
 // How strong it is, 0–10, before and after: shown as a pair, never judged.
-import { ConnectedElement, setText, show } from "../../connected.ts";
+import { setText, show } from "../../connected.ts";
+import { KeepingElement } from "../../keeping.ts";
 import { placeOf } from "../../place.ts";
 import { nextRun, ratingsOf, saveRating, scoreBefore } from "../../store/ratings.ts";
 import type { Moment } from "../../store/ratings.ts";
 import { store } from "../../store/store.ts";
 
-export class DistressRatingElement extends ConnectedElement {
+export class DistressRatingElement extends KeepingElement {
   #run: Promise<number> | null = null;
   #score: number | null = null;
 
   protected override connected(): void {
+    super.connected();
     this.listen(this, "change", (event) => void this.#choose(event.target));
     this.listen(document, "distress-rating:chosen", () => void this.#pair());
   }

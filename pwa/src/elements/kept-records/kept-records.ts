@@ -1,19 +1,25 @@
 // Everything the person kept: read, change, delete. Filled from <template>s; holds no words of its own.
-import { ConnectedElement, setText, show } from "../../connected.ts";
+import { setText, show } from "../../connected.ts";
+import { isKeyDamaged, unreadable } from "../../copy/phone.ts";
 import { dateWriter } from "../../dates.ts";
 import type { DateWriter } from "../../dates.ts";
+import { KeepingElement } from "../../keeping.ts";
+import type { Device } from "../../store/device.ts";
 import type { Kind } from "../../store/records.ts";
 import { store } from "../../store/store.ts";
 import { editorOf } from "./editor.ts";
 import { itemsOf, KINDS } from "./kept.ts";
 import type { KeptItem } from "./kept.ts";
 
-export class KeptRecordsElement extends ConnectedElement {
+export class KeptRecordsElement extends KeepingElement {
   #write: DateWriter = () => "";
   #flush: (() => void)[] = [];
 
   protected override connected(): void {
+    super.connected();
     void this.#start();
+    this.onDo("clear", () => void this.#clear());
+    this.listen(document, "copy-import:done", () => void this.#show());
     for (const type of ["page:leaving", "visibilitychange"]) this.listen(document, type, () => this.#save());
     this.listen(window, "pagehide", () => this.#save());
     this.listen(window, "pageshow", (event) => (event as PageTransitionEvent).persisted && void this.#show());
@@ -50,6 +56,24 @@ export class KeptRecordsElement extends ConnectedElement {
     const isEmpty = !this.child("list")?.childElementCount;
     show(this.querySelector('[data-state="empty"]'), isEmpty);
     show(this.querySelector('[data-state="memory"]'), !store.kept);
+    void this.#damage();
+  }
+
+  async #damage(): Promise<void> {
+    const { length } = await store.reach(unreadable, []).catch(() => []);
+    setText(this.child("damaged-count"), length);
+    show(this.child("damaged"), length > 0);
+    show(this.child("key"), !store.kept && (await isKeyDamaged()));
+  }
+
+  async #clear(): Promise<void> {
+    const gone = async (device: Device): Promise<void> => {
+      const ids = await unreadable(device);
+      await Promise.all(ids.map((id) => device.opened.db.delete("records", id)));
+    };
+    await store.reach(gone, undefined).catch(() => undefined);
+    await this.#damage();
+    document.getElementById("main")?.querySelector<HTMLElement>("h1")?.focus();
   }
 
   #copy(kind: string): HTMLElement | null {

@@ -27,7 +27,6 @@ export class PlanFormElement extends SavingElement {
 
   protected override async load(): Promise<void> {
     const plan = planFrom(await store.get(this.#name));
-    if (this.changed) return;
     for (const name of FIELDS) {
       const field = this.#field(name);
       if (field && !field.value) field.value = plan[name];

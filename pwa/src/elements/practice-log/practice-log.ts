@@ -1,15 +1,17 @@
 // "I practised": one tap, one entry in the log; the count is a plain number, never a streak.
-import { ConnectedElement, setText, show } from "../../connected.ts";
+import { setText, show } from "../../connected.ts";
+import { KeepingElement } from "../../keeping.ts";
 import { placeOf } from "../../place.ts";
 import { addPractice, practicesOf } from "../../store/records.ts";
 import { store } from "../../store/store.ts";
 
 const AGAIN_MS = 1500;
 
-export class PracticeLogElement extends ConnectedElement {
+export class PracticeLogElement extends KeepingElement {
   #last = -Infinity;
 
   protected override connected(): void {
+    super.connected();
     show(this, true);
     this.onDo("log", () => void this.#log());
     void this.#count();

@@ -23,7 +23,11 @@ export class PrivateNoteElement extends SavingElement {
 
   protected override async load(): Promise<void> {
     const text = textFrom(await store.get(this.#name));
-    if (text && this.#field && !this.changed && !this.#field.value) this.#field.value = text;
+    const field = this.#field;
+    if (!field || !text || field.value === text) return;
+    const typed = field.value;
+    field.value = typed ? `${text}\n${typed}` : text;
+    if (typed) this.change();
   }
 
   protected override save(): Promise<void> {

@@ -1,18 +1,21 @@
 // On the first page: go on where the reading stopped; sessions read to the end are marked.
-import { ConnectedElement, setText, show } from "../../connected.ts";
+import { setText, show } from "../../connected.ts";
+import { KeepingElement } from "../../keeping.ts";
 import { allProgress } from "../../store/progress.ts";
 import type { UnitProgress } from "../../store/progress.ts";
 import { goOn } from "./go-on.ts";
 
-export class ResumeLinkElement extends ConnectedElement {
+export class ResumeLinkElement extends KeepingElement {
   protected override connected(): void {
+    super.connected();
+    document.querySelectorAll("a[data-done]").forEach((link) => this.#mark(link, false));
     void this.#refresh();
     this.listen(window, "pageshow", (event) => (event as PageTransitionEvent).persisted && void this.#refresh());
   }
 
   async #refresh(): Promise<void> {
     const progress = await allProgress();
-    progress.filter(({ done }) => done).forEach(({ unit }) => this.#mark(unit));
+    progress.filter(({ done }) => done).forEach(({ unit }) => this.#mark(this.#link(unit), true));
     const next = goOn(progress, this.#units("a[data-unit]"), this.#units(".path a[data-unit]"));
     const link = next && this.#link(next.unit);
     if (link) this.#point(link, next.at);
@@ -26,10 +29,9 @@ export class ResumeLinkElement extends ConnectedElement {
     return document.querySelector(`a[data-unit="${CSS.escape(unit)}"]`);
   }
 
-  #mark(unit: string): void {
-    const link = this.#link(unit);
-    link?.setAttribute("data-done", "");
-    show(link?.querySelector('[data-part="done"]'), true);
+  #mark(link: Element | null, on: boolean): void {
+    link?.toggleAttribute("data-done", on);
+    show(link?.querySelector('[data-part="done"]'), on);
   }
 
   #point(link: HTMLAnchorElement, at: UnitProgress | null): void {

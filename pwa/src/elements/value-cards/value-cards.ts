@@ -24,7 +24,7 @@ export class ValueCardsElement extends SavingElement {
 
   protected override async load(): Promise<void> {
     const chosen = new Set(cardsFrom(await store.get(this.#name)).map((card) => card.id));
-    if (!this.changed) this.#boxes().forEach((box) => (box.checked ||= chosen.has(box.name)));
+    this.#boxes().forEach((box) => (box.checked ||= chosen.has(box.name)));
     this.#count();
   }
 

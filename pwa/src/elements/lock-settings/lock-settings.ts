@@ -1,0 +1,96 @@
+// Sets, changes and removes the PIN or passphrase, and the second PIN. Holds no words of its own.
+import { setText, show } from "../../connected.ts";
+import { KeepingElement } from "../../keeping.ts";
+import { offerWords } from "../../passphrase.ts";
+import { asLock } from "../../secret.ts";
+import type { LockKind } from "../../store/schema.ts";
+import { store } from "../../store/store.ts";
+import { changeLock, changeSecond, dropLock, presentLock } from "./changes.ts";
+import type { Answer } from "./changes.ts";
+
+type Panel = "pin" | "words" | "remove" | "second";
+
+export class LockSettingsElement extends KeepingElement {
+  #busy = false;
+
+  protected override connected(): void {
+    super.connected();
+    show(this, true);
+    for (const panel of ["pin", "words", "remove", "second"] as const) {
+      this.onDo(`open-${panel}`, () => this.#open(panel));
+      this.listen(this.#form(panel), "submit", (event) => {
+        event.preventDefault();
+        void this.#submit(panel, event as SubmitEvent);
+      });
+    }
+    this.onDo("cancel", () => void this.#look(true));
+    this.onDo("other-words", () => void this.#offer());
+    this.listen(store, "unlocked", () => void this.#look());
+    void this.#look();
+  }
+
+  #form(panel: Panel): HTMLFormElement | null {
+    return this.querySelector(`form[data-panel="${panel}"]`);
+  }
+
+  #field(panel: Panel, name: string): string {
+    return this.#form(panel)?.querySelector<HTMLInputElement>(`[data-field="${name}"]`)?.value ?? "";
+  }
+
+  async #look(focus = false): Promise<void> {
+    const kind = (await presentLock())?.kind;
+    asLock(this, kind ?? "pin");
+    const panels = this.querySelectorAll<HTMLFormElement>("form[data-panel]");
+    panels.forEach((form) => {
+      form.reset();
+      show(form, false);
+    });
+    this.querySelectorAll<HTMLElement>("[data-when]").forEach((part) => {
+      show(part, (part.dataset.when ?? "").split(" ").includes(kind ?? "none"));
+    });
+    setText(this.child("words"), "");
+    this.#say("");
+    if (focus) this.child("heading")?.focus();
+  }
+
+  #open(panel: Panel): void {
+    this.querySelectorAll<HTMLElement>("[data-part=choices], [data-part=done]").forEach((part) => show(part, false));
+    const form = this.#form(panel);
+    show(form, true);
+    this.#say("");
+    if (panel === "words") void this.#offer();
+    form?.querySelector("input")?.focus();
+  }
+
+  async #offer(): Promise<void> {
+    const words = await offerWords(this.getAttribute("data-words"));
+    if (words) setText(this.child("words"), words);
+    show(this.child("offer"), words !== null);
+  }
+
+  async #submit(panel: Panel, event: SubmitEvent): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#say("working");
+    const answer = await this.#change(panel, event).catch((): Answer => "failed");
+    this.#busy = false;
+    this.#say(answer);
+    if (answer !== "done") return;
+    await this.#look(true);
+    this.#say("done");
+    this.tell("changed");
+  }
+
+  #change(panel: Panel, event: SubmitEvent): Promise<Answer> {
+    const [now, typed, again] = ["now", "typed", "again"].map((name) => this.#field(panel, name)) as [string, string, string];
+    if (panel === "remove") return dropLock(now);
+    if (panel !== "second") return changeLock(panel as LockKind, now, typed, again);
+    const isTaken = event.submitter?.dataset.remove !== undefined;
+    return isTaken ? changeSecond(now, null, "") : changeSecond(now, typed, again);
+  }
+
+  #say(what: Answer | "working" | ""): void {
+    this.querySelectorAll<HTMLElement>("[data-say]").forEach((part) => show(part, part.dataset.say === what));
+    this.querySelectorAll<HTMLButtonElement>("button[type=submit]").forEach((button) => (button.disabled = what === "working"));
+  }
+}
