@@ -98,9 +98,10 @@ def _build(settings: Settings, _options: argparse.Namespace) -> int:
     _print_lapsed(settings)
     print(f"release {release.id}: {len(release.files)} files")
     for tag, row in release.manifest["languages"].items():
-        sizes = row["sizes"]
-        told = f"raw {sizes['raw']:,}  gzip {sizes['gzip']:,}  brotli {sizes['brotli']:,}"
-        print(f"{tag:6} {len(row['pages']):3} pages  pack {told}")
+        for name, listed in ((tag, row), *row["optional"].items()):
+            sizes = listed["sizes"]
+            told = f"raw {sizes['raw']:,}  gzip {sizes['gzip']:,}  brotli {sizes['brotli']:,}"
+            print(f"{name:6} {len(listed['pages']):3} pages  pack {told}")
     return 0
 
 

@@ -56,7 +56,8 @@ def check_programme(
         findings += _session(session, programme)
     for exercise in programme.exercises:
         findings += _exercise(exercise, programme)
-    findings += [*_codes(programme), *_services(programme, today), *_pictures(programme, known_pictures, folder)]
+    findings += [*_codes(programme), *_parts(programme), *_services(programme, today)]
+    findings += _pictures(programme, known_pictures, folder)
     return sorted({*findings, *check_wording(programme)})
 
 
@@ -163,6 +164,18 @@ def _codes(programme: Programme) -> Iterator[Finding]:
             yield _of(unit, "duplicate-code", f"shares the code {unit.code!r} with another page; give it its own")
         if unit.code in RESERVED_CODES:
             yield _of(unit, "reserved-code", f"has the code {unit.code!r} of a page of the interface; choose another")
+
+
+def _parts(programme: Programme) -> Iterator[Finding]:
+    """Find pages of an optional pack whose address does not tell its pack: the phone asks the first letter."""
+    for units in programme.parts.values():
+        letter = units[0].code[0]
+        for unit in programme.units:
+            if (unit.code[0] == letter) != (unit in units):
+                remedy = (
+                    f"has the code {unit.code!r}; {letter!r} begins the codes of {units[0].slug}'s part, and no other"
+                )
+                yield _of(unit, "part-code", remedy)
 
 
 def _services(programme: Programme, today: date) -> Iterator[Finding]:

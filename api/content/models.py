@@ -251,7 +251,8 @@ STEP_KINDS: dict[str, type[Step]] = {
 class Unit:
     """One authored file with steps: the unit of translation (one PO file each) and of a page.
 
-    `code` is the neutral part of the page's address (`/pl/1a/`); it gives nothing away.
+    `code` is the neutral part of the page's address (`/pl/1a/`); it gives nothing away. `part` names the optional pack
+    that carries the page; without one it comes with its language.
     """
 
     slug: str
@@ -263,6 +264,7 @@ class Unit:
     source: str
     steps: tuple[Step, ...]
     path: Path
+    part: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -375,3 +377,9 @@ class Programme:
     def units(self) -> tuple[Unit, ...]:
         """Every unit that is a page, sessions first."""
         return (*self.sessions, *self.exercises, *self.info_pages)
+
+    @property
+    def parts(self) -> dict[str, tuple[Unit, ...]]:
+        """The units of each optional pack, by the name of the pack within its language."""
+        names = dict.fromkeys(unit.part for unit in self.units if unit.part)
+        return {name: tuple(unit for unit in self.units if unit.part == name) for name in names}

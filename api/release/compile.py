@@ -18,6 +18,7 @@ from api.release.pages import ReleaseContext, RenderedPage, render_edition, word
 from api.release.pictures import compose
 from api.release.root import render_root
 from api.release.sources import Sources
+from api.release.views import pack_name
 
 _HTML = "text/html; charset=utf-8"
 _MANIFEST = "application/manifest+json"
@@ -25,6 +26,10 @@ _BUNDLE = "text/plain; charset=utf-8"
 # Large icons are fetched by the browser when it puts the app on the home screen, which needs the net anyway.
 _SHELL = ("pictures/", "icons/favicon", "icons/apple")
 _SHELL_ENDINGS = (".js", ".css")
+_SCRIPT = "text/javascript"
+
+# Tag → its pages as they are kept.
+_Drafts = dict[str, list[RenderedPage]]
 
 
 def compile_release(sources: Sources, today: date) -> Release:
@@ -64,18 +69,21 @@ class _Compiler:
     sources: Sources
     today: date
     files: dict[str, ServedFile] = field(default_factory=dict)
+    owned: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
 
     def run(self) -> Release:
         self.assets = gather_assets(self.sources)
         self._add(self._asset_files())
         context = self._context(sizes={})
         shared = pack.LineTable([f"<style>{context.critical_css}</style>"])
-        shell = pack.shell_pack((asset for asset in self.assets if _is_shell(asset)), shared)
-        self._add(self._bundle_files(shell))
         # The size of a pack stands on pages that are in the pack: render once to weigh, once to keep.
-        weighed = self._sizes(shell, [self._language_pack(locale, context) for locale in self._offered], shared)
-        context = replace(context, sizes=weighed)
-        packs = [shell, *(self._language_pack(locale, context) for locale in self._offered)]
+        drafts = self._drafts(context)
+        self.owned = _owned(self.assets, drafts)
+        owned = set().union(*self.owned.values())
+        shell = pack.shell_pack((asset for asset in self.assets if _is_shell(asset) and asset not in owned), shared)
+        self._add(self._bundle_files(shell))
+        context = replace(context, sizes=self._sizes(shell, self._packs(drafts, context), shared))
+        packs = [shell, *self._packs(self._drafts(context), context)]
         for group in packs[1:]:
             self._add(self._bundle_files(group))
         for locale in self._offered:
@@ -108,16 +116,25 @@ class _Compiler:
         catalogs = self.sources.catalogs
         return render_edition(self.sources.programme, locale, catalogs[locale.tag], catalogs, context, edition)
 
-    def _language_pack(self, locale: Locale, context: ReleaseContext) -> pack.Pack:
-        entries = []
-        for page in self._render(locale, replace(context, release=pack.UNSTAMPED), "pack"):
-            kind = _MANIFEST if page.kind == "manifest" else _HTML
-            entries.append(pack.PackEntry(page.url, kind, page.html.encode()))
-        for name in (f"cldr/{locale.tag}.json", words_name(self.assets.urls(), locale)):
-            asset = self.assets[name]
-            entries.append(pack.PackEntry(asset.url, asset.content_type, asset.body))
+    def _drafts(self, context: ReleaseContext) -> _Drafts:
+        context = replace(context, release=pack.UNSTAMPED)
+        return {locale.tag: self._render(locale, context, "pack") for locale in self._offered}
+
+    def _packs(self, drafts: _Drafts, context: ReleaseContext) -> list[pack.Pack]:
+        """Return each language's own pack and, after it, its optional ones."""
         policy = page_policy(csp_hash(context.critical_css))
-        return pack.language_pack(locale.tag, sorted(entries, key=_pack_order), policy)
+        packs = []
+        for locale in self._offered:
+            names = (f"cldr/{locale.tag}.json", words_name(self.assets.urls(), locale))
+            pages = drafts[locale.tag]
+            entries = [*_entries(pages, ""), *(_entry(self.assets[name]) for name in names)]
+            packs.append(pack.language_pack(locale.tag, sorted(entries, key=_pack_order), policy))
+            for part, owned in self.owned.items():
+                scripts = [asset for asset in owned if asset.content_type.startswith(_SCRIPT)]
+                drawn = [_entry(asset) for asset in owned if asset not in scripts]
+                name, entries = pack_name(locale.tag, part), [*_entries(pages, part), *drawn]
+                packs.append(pack.language_pack(name, entries, policy, [_entry(script) for script in scripts]))
+        return packs
 
     def _web_pages(self, locale: Locale, context: ReleaseContext) -> list["_Pending"]:
         return [_page(page.url, page, context.critical_css) for page in self._render(locale, context, "web")]
@@ -138,12 +155,12 @@ class _Compiler:
             for url, body in (*files, *(one for bundle in bundled for one in bundle.singles()))
         ]
 
-    def _sizes(self, shell: pack.Pack, languages: list[pack.Pack], shared: pack.LineTable) -> dict[str, int]:
-        """Return the wire bytes of the shell, and of each language with the shell, heads included."""
+    def _sizes(self, shell: pack.Pack, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, int]:
+        """Return the wire bytes of the shell, of each language with the shell, and of each optional pack alone."""
         sizes = {pack.SHELL: self._wire(shell, shared, self.files)}
-        for group in languages:
-            scratch = {file.path: file for file in _compress(self._bundle_files(group))}
-            sizes[group.name] = sizes[pack.SHELL] + self._wire(group, shared, scratch)
+        for group in packs:
+            scratch = self.files | {file.path: file for file in _compress(self._bundle_files(group))}
+            sizes[group.name] = self._wire(group, shared, scratch) + (0 if "/" in group.name else sizes[pack.SHELL])
         return sizes
 
     def _wire(self, group: pack.Pack, shared: pack.LineTable, files: dict[str, ServedFile]) -> int:
@@ -152,7 +169,9 @@ class _Compiler:
 
     def _heads(self, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, "_Pending"]:
         bodies = {group.name: group.head(shared, self.files) for group in packs}
-        return {name: _data(f"/a/{name}.{short_hash(body)}.json", body) for name, body in bodies.items()}
+        return {
+            name: _data(f"/a/{pack.file_name(name)}.{short_hash(body)}.json", body) for name, body in bodies.items()
+        }
 
     def _index(self, heads: dict[str, "_Pending"]) -> "_Pending":
         packs = {name: head.path for name, head in heads.items()}
@@ -166,24 +185,32 @@ class _Compiler:
         return _Pending("/sw.js", script.encode(), "text/javascript; charset=utf-8", headers)
 
     def _manifest(self, packs: list[pack.Pack], heads: dict[str, "_Pending"]) -> dict[str, Any]:
-        shell, languages = packs[0], {}
-        for locale, group in zip(self._offered, packs[1:], strict=True):
-            urls = (heads[pack.SHELL].path, heads[locale.tag].path)
-            bundles = (bundle.url for bundle in (*shell.bundles, *group.bundles))
-            own = [self.files[url] for url in (*urls, *bundles)]
-            pages = [file for path, file in self.files.items() if path.startswith(f"/{locale.tag}/")]
+        by_name = {group.name: group for group in packs}
+        languages = {}
+        for locale in self._offered:
+            own = [name for name in by_name if name.startswith(f"{locale.tag}/")]
             languages[locale.tag] = {
                 "name": locale.endonym,
                 "dir": locale.direction,
-                "pages": [_listed(file) for file in pages],
-                "pack": [_listed(file) for file in own],
-                "sizes": {
-                    "raw": sum(file.size("identity") for file in own),
-                    "gzip": sum(file.size("gzip") for file in own),
-                    "brotli": sum(file.size("br") for file in own),
-                },
+                **self._listing([by_name[pack.SHELL], by_name[locale.tag]], heads),
+                "optional": {name: self._listing([by_name[name]], heads) for name in own},
             }
         return {"release": self.sources.release_id, "version": __version__, "languages": languages}
+
+    def _listing(self, packs: list[pack.Pack], heads: dict[str, "_Pending"]) -> dict[str, Any]:
+        """Return the pages that these packs carry, and what fetching the packs takes."""
+        entries = (entry.url for group in packs for bundle in group.bundles for entry in bundle.entries)
+        bundles = (bundle.url for group in packs for bundle in group.bundles)
+        own = [self.files[url] for url in (*(heads[group.name].path for group in packs), *bundles)]
+        return {
+            "pages": [_listed(self.files[url]) for url in entries if not url.startswith("/a/")],
+            "pack": [_listed(file) for file in own],
+            "sizes": {
+                "raw": sum(file.size("identity") for file in own),
+                "gzip": sum(file.size("gzip") for file in own),
+                "brotli": sum(file.size("br") for file in own),
+            },
+        }
 
     def _add(self, pending: Iterable["_Pending"]) -> None:
         self.files |= {file.path: file for file in _compress(pending)}
@@ -205,6 +232,33 @@ def _compress(pending: Iterable[_Pending]) -> list[ServedFile]:
         return list(pool.map(lambda item: make_file(item.path, item.body, item.content_type, item.headers), pending))
 
 
+def _owned(assets: AssetTable, drafts: _Drafts) -> dict[str, tuple[Asset, ...]]:
+    """Return for each optional part the pictures and scripts that its pages name and no other page does."""
+    pages = [page for drafted in drafts.values() for page in drafted]
+    texts = {part: "".join(page.html for page in pages if page.part == part) for part in _parts_of(pages)}
+    naming = {
+        asset: [part for part, text in texts.items() if asset.url in text] for asset in assets if _is_shell(asset)
+    }
+    return {part: tuple(asset for asset, parts in naming.items() if parts == [part]) for part in texts if part}
+
+
+def _parts_of(pages: list[RenderedPage]) -> list[str]:
+    return list(dict.fromkeys(page.part for page in pages))
+
+
+def _entries(pages: list[RenderedPage], part: str) -> list[pack.PackEntry]:
+    own = [page for page in pages if page.part == part]
+    return [pack.PackEntry(page.url, _type_of(page), page.html.encode()) for page in own]
+
+
+def _entry(asset: Asset) -> pack.PackEntry:
+    return pack.PackEntry(asset.url, asset.content_type, asset.body)
+
+
+def _type_of(page: RenderedPage) -> str:
+    return _MANIFEST if page.kind == "manifest" else _HTML
+
+
 def _pack_order(entry: pack.PackEntry) -> tuple[bool, str]:
     """Keep the two longest pages, help and rights, at the two ends, or their bundle would be twice the others."""
     return (not entry.url.endswith("/w/"), entry.url)
@@ -216,10 +270,9 @@ def _data(url: str, body: bytes, kind: str = "application/json") -> _Pending:
 
 
 def _page(url: str, page: RenderedPage, critical_css: str) -> _Pending:
-    kind = _MANIFEST if page.kind == "manifest" else _HTML
     headers = {**BASE_HEADERS, "cache-control": REVALIDATE}
     headers["content-security-policy"] = page_policy(csp_hash(critical_css))
-    return _Pending(url, page.html.encode(), kind, headers)
+    return _Pending(url, page.html.encode(), _type_of(page), headers)
 
 
 def _listed(file: ServedFile) -> dict[str, Any]:

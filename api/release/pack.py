@@ -158,8 +158,12 @@ class Pack:
         return sum(files[bundle.url].size("br") for bundle in self.bundles)
 
 
-def language_pack(tag: str, entries: list[PackEntry], policy: str) -> Pack:
-    """Return the pack of a language; `policy` is the Content-Security-Policy of its pages."""
+def language_pack(name: str, entries: list[PackEntry], policy: str, alone: Sequence[PackEntry] = ()) -> Pack:
+    """Return the pack of a language (`pl`) or an optional one beside it (`pl/2`, which needs that of `pl`).
+
+    `policy` is the Content-Security-Policy of its pages; `alone` are files that are worth a request of their own.
+    """
+    stem = file_name(name)
     lines = LineTable.of([entry.body.decode() for entry in entries if entry.is_page])
     weights = [len(zlib.compress(entry.in_bundle(lines), 1)) for entry in entries]
     count = min(_BUNDLES, len(entries))
@@ -169,8 +173,14 @@ def language_pack(tag: str, entries: list[PackEntry], policy: str) -> Pack:
     for weight, entry in zip(weights, entries, strict=True):
         groups[int((before + weight / 2) * count / sum(weights))].append(entry)
         before += weight
-    bundles = [Bundle(f"{tag}-{number}", tuple(group), lines) for number, group in enumerate(groups) if group]
-    return Pack(tag, tuple(bundles), lines, {**BASE_HEADERS, "content-security-policy": policy})
+    bundles = [Bundle(f"{stem}-{number}", tuple(group), lines) for number, group in enumerate(groups) if group]
+    whole = [Bundle(entry.url, (entry,), alone=True) for entry in alone]
+    return Pack(name, (*bundles, *whole), lines, {**BASE_HEADERS, "content-security-policy": policy})
+
+
+def file_name(name: str) -> str:
+    """Return the name of a pack as it stands in addresses of files."""
+    return name.replace("/", "-")
 
 
 def shell_pack(assets: Iterable[Asset], shared: LineTable) -> Pack:

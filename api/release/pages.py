@@ -16,7 +16,17 @@ from api.i18n.catalogs import SOURCE_TAG, Catalog
 from api.i18n.formats import file_size
 from api.i18n.locales import Locale
 from api.release.directory import directory_views, emergency
-from api.release.views import PageView, language_links, onward, page_path, practice_of, rounded_size, story_part
+from api.release.views import (
+    PageView,
+    absent_code,
+    language_links,
+    onward,
+    pack_name,
+    page_path,
+    practice_of,
+    rounded_size,
+    story_part,
+)
 from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
 
 Edition = Literal["web", "pack"]
@@ -32,7 +42,7 @@ class ReleaseContext:
     """What a page must know of the release it belongs to.
 
     `assets` maps logical names (`main.js`) to addresses, `imports` those of scripts to what they import; `sizes` are
-    the wire bytes of a language's pack.
+    the wire bytes of packs by name: a language's with what all share, an optional one's alone.
     """
 
     release: str
@@ -47,11 +57,15 @@ class ReleaseContext:
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """One page: its address, its text, and which kind it is (`home`, `session`, `help`, `manifest` …)."""
+    """One page: its address, its text, and which kind it is (`home`, `session`, `help`, `manifest` …).
+
+    `part` is the optional pack that carries it, by its name within the language; "" is the language's own pack.
+    """
 
     url: str
     html: str
     kind: str
+    part: str = ""
 
 
 def render_edition(
@@ -106,6 +120,8 @@ class _Press:
         """Print the pages that have no authored steps."""
         for kind, code in _FIXED:
             yield self._page(f"pages/{kind}.html" if kind != "missing" else "errors/missing.html", kind, code)
+        for part, units in self._programme.parts.items():
+            yield self._page("errors/absent.html", "absent", absent_code(units), part=part, units=units)
 
     def units(self) -> Rendered:
         """Print sessions, exercises and the pages beside the programme."""
@@ -135,10 +151,10 @@ class _Press:
             )
         )
 
-    def _page(self, template: str, kind: str, code: str, unit: Unit | None = None) -> RenderedPage:
-        more = self._help() if kind == "help" else {}
+    def _page(self, template: str, kind: str, code: str, unit: Unit | None = None, **more: Any) -> RenderedPage:
+        more |= self._help() if kind == "help" else {}
         html = self._render(template, page=self._view(kind, code, unit), unit=unit, **more)
-        return RenderedPage(page_path(self._locale.tag, code), tidy(html), kind)
+        return RenderedPage(page_path(self._locale.tag, code), tidy(html), kind, unit.part if unit else "")
 
     def _render(self, template: str, **values: Any) -> str:
         self._words.start_page()
@@ -151,6 +167,7 @@ class _Press:
             unit=unit.slug if unit else "",
             title=f"{self._name} {code}" if unit else self._name,
             languages=language_links(self._context.offered, self._locale.tag, code),
+            pack=pack_name(self._locale.tag, unit.part if unit else ""),
         )
 
     def _help(self) -> dict[str, Any]:
@@ -177,6 +194,7 @@ class _Press:
             "m": words.m,
             "critical_css": trusted(context.critical_css),
             "url": partial(page_path, self._locale.tag),
+            "pack_name": pack_name,
             "asset": partial(_asset, context.assets),
             "imports": lambda name: context.imports.get(name, ()),
             "has_asset": context.assets.__contains__,

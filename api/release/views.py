@@ -35,13 +35,14 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class PageView:
-    """What the frame of a page says about itself."""
+    """What the frame of a page says about itself; `pack` is the one that carries it."""
 
     kind: str
     code: str
     unit: str
     title: str
     languages: tuple[LanguageLink, ...]
+    pack: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,16 @@ def page_path(tag: str, code: str = "") -> str:
     if not code:
         return f"/{tag}/"
     return f"/{tag}/{code}" if "." in code else f"/{tag}/{code}/"
+
+
+def pack_name(tag: str, part: str = "") -> str:
+    """Return the name of a language's own pack, or of an optional one beside it."""
+    return f"{tag}/{part}" if part else tag
+
+
+def absent_code(units: tuple[Unit, ...]) -> str:
+    """Return where the page stands that says that a part is not on the phone: the worker finds it by a first letter."""
+    return f"x/{units[0].code[0]}"
 
 
 def language_links(offered: tuple[Locale, ...], current: str, code: str) -> tuple[LanguageLink, ...]:

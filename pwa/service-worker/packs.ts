@@ -24,19 +24,22 @@ export const cacheName = (release: string): string => PREFIX + release;
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 const weigh = (entries: Entry[]): number => sum(entries.map(({ bytes }) => bytes));
 const weighJobs = (jobs: Job[]): number => sum(jobs.map(({ wire }) => wire));
+/** `pl/2` stands beside `pl`. */
+const languageOf = (name: string): string => name.split("/")[0] ?? "";
 const entriesOf = (heads: Head[]): Entry[] => heads.flatMap(({ files }) => files.flatMap(({ entries }) => entries));
 
 export const reasonOf = (error: { reason?: Reason; name?: string }): Reason =>
   error.reason ?? (error.name === "QuotaExceededError" ? "full" : "broken");
 
-/** Bring all kept packs and `name` ("" for none) to this build's release; the running release is not touched. */
+/** Bring all kept packs and `name` ("" for none) to this build's release; the running release is not touched.
+ * An optional pack brings the one of its language, which its pages lead to. */
 export async function bring(build: Build, name: string, tell: Tell): Promise<void> {
   const before = await current();
   const cache = await caches.open(cacheName(build.release));
   try {
     const index = await verified<Index>(cache, build.packs, INDEX);
     if (name && !index.packs[name]) throw trouble("gone");
-    const packs = [...new Set([...(before?.packs ?? []), name])].filter((each) => index.packs[each]);
+    const packs = [...new Set([...(before?.packs ?? []), languageOf(name), name])].filter((each) => index.packs[each]);
     const heads = await headsOf(cache, index, packs);
     await fetchJobs(build, cache, heads, await missing(build, cache, heads, before), tell);
     // Read back: only what stands in the cache counts, and a cache that was erased meanwhile must not become current.
@@ -50,12 +53,13 @@ export async function bring(build: Build, name: string, tell: Tell): Promise<voi
   return bring(build, name, tell); // what is kept changed meanwhile
 }
 
-/** Forget a pack; with the last one, everything that was kept. */
+/** Forget a pack, and with a language what is optional beside it; with the last one, everything that was kept. */
 export async function remove(name: string): Promise<void> {
   const before = await current();
-  const packs = before?.packs.filter((each) => each !== name) ?? [];
+  const packs = before?.packs.filter((each) => each !== name && languageOf(each) !== name) ?? [];
   if (!before?.packs.includes(name) || !(await flip(before, packs.length ? { ...before, packs } : null))) return;
-  if (packs.length) await drop(await caches.open(cacheName(before.release)), name, packs);
+  const gone = before.packs.filter((each) => !packs.includes(each));
+  if (packs.length) await drop(await caches.open(cacheName(before.release)), gone, packs);
   else await caches.delete(cacheName(before.release));
 }
 
@@ -196,15 +200,16 @@ async function makeSureOfRoom(bytes: number): Promise<void> {
 /** A full phone gets back the room of what was begun; what it runs stays. */
 async function clear(build: Build, cache: Cache, before: Pointer | null, name: string): Promise<void> {
   if (before?.release !== build.release) await caches.delete(cacheName(build.release));
-  else if (!before.packs.includes(name)) await drop(cache, name, before.packs);
+  else await drop(cache, [languageOf(name), name].filter((each) => !before.packs.includes(each)), before.packs);
 }
 
-async function drop(cache: Cache, name: string, stay: string[]): Promise<void> {
+async function drop(cache: Cache, names: string[], stay: string[]): Promise<void> {
   const index = await verified<Index>(cache, "", INDEX);
-  const going = await verified<Head>(cache, index.packs[name]);
   const staying = new Set(entriesOf(await headsOf(cache, index, stay)).map(({ url }) => url));
-  const gone = [...entriesOf([going]).map(({ url }) => url), index.packs[name]!];
-  await Promise.all(gone.filter((url) => !staying.has(url)).map((url) => cache.delete(url)));
+  for (const path of names.map((name) => index.packs[name]!)) {
+    const gone = [...entriesOf([await verified<Head>(cache, path)]).map(({ url }) => url), path];
+    await Promise.all(gone.filter((url) => !staying.has(url)).map((url) => cache.delete(url)));
+  }
 }
 
 async function complete({ release, packs }: Pointer): Promise<string[]> {

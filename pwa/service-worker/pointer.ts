@@ -1,6 +1,6 @@
 // The one record that says which release this phone runs. It changes by a compare-and-set flip and by nothing else.
 
-/** Packs by name, a language's own by its tag; the language used last stands first. */
+/** Packs by name: a language's own by its tag (the one used last stands first), an optional one such as `pl/2`. */
 export type Pointer = { release: string; packs: string[]; verifiedAt: number };
 
 const STORE = "pointer";

@@ -20,7 +20,7 @@ export function route(request: Request, build: Build): Promise<Response> | null 
 
 /** A page or manifest: from the one release the phone runs, else the net, else the page that says it is not here. */
 async function page(request: Request, path: string, build: Build): Promise<Response> {
-  const [lang = ""] = path.slice(1).split("/");
+  const [lang = "", code = ""] = path.slice(1).split("/");
   const pointer = await running(build);
   const kept = !pointer.packs.length || pointer.packs.includes(lang);
   const found = kept && ((await find(pointer, path)) ?? (await find(pointer, `${path}/`)));
@@ -28,7 +28,9 @@ async function page(request: Request, path: string, build: Build): Promise<Respo
   try {
     return await fetch(request);
   } catch (error) {
-    const sorry = await find(pointer, `/${kept ? lang : pointer.packs[0]}/x/`);
+    const x = `/${kept ? lang : pointer.packs[0]}/x/`;
+    // The first letter of an address tells its optional pack: that has a page of its own which says it is not here.
+    const sorry = (await find(pointer, `${x}${code[0]}/`)) ?? (await find(pointer, x));
     if (request.mode !== "navigate" || !sorry) throw error;
     return sorry;
   }

@@ -17,6 +17,7 @@ def size_rows(release: Release) -> list[Row]:
     for number, (tag, language) in enumerate(release.manifest["languages"].items()):
         rows.append(_pack(release, tag, language, first=number == 0))
         rows.append(_text_against_floor(release, tag, language))
+        rows += [_optional(name, row["sizes"]["brotli"]) for name, row in language["optional"].items()]
     return rows
 
 
@@ -74,6 +75,10 @@ def _pack(release: Release, tag: str, language: dict, *, first: bool) -> Row:  #
     return Row(f"a further language ({tag})", kilobytes(text), "≤ 70 KB", met=text <= 70_000)
 
 
+def _optional(name: str, size: int) -> Row:
+    return Row(f"an optional part by itself ({name})", kilobytes(size), "≤ 70 KB", met=size <= 70_000)
+
+
 def _is_of(tag: str, path: str) -> bool:
     return path.startswith((f"/a/{tag}-", f"/a/{tag}."))
 
@@ -82,9 +87,8 @@ def _text_against_floor(release: Release, tag: str, language: dict) -> Row:  # t
     """Compare a language's head and bundles with all its words in one solid brotli file."""
     own = [release.files[row["path"]] for row in language["pack"] if _is_of(tag, row["path"])]
     size = sum(file.size("br") for file in own)
-    words = "\n".join(
-        "\n".join(words_of(file.body.decode())) for path, file in _pages(release).items() if path.startswith(f"/{tag}/")
-    )
+    pages = [release.files[row["path"]] for row in language["pages"] if row["path"].endswith("/")]
+    words = "\n".join("\n".join(words_of(file.body.decode())) for file in pages)
     floor = len(brotli.compress(words.encode(), quality=11))
     ratio = size / floor
     return Row(

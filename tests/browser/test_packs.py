@@ -514,6 +514,54 @@ def test_two_tabs_that_both_tap_download_once(site: Site, tab: Page) -> None:
     assert sorted(site.bundles_asked()) == sorted(set(site.bundles_asked()))
 
 
+def test_an_optional_part_is_kept_by_itself_and_goes_by_itself(site: Site, open_phone: OpenPhone) -> None:
+    """The second step does not cost those who never open it, and is there without network for those who do."""
+    context = open_phone("poco")
+    tab = context.pages[0]
+    keep(tab, site)
+    site.stop()
+    tab.goto(f"{site.url}/pl/b2/")
+    assert tab.locator("h1").inner_text() == "pl x/b r1"
+    site.start().reset()
+    tab.goto(f"{site.url}/pl/o/")
+    row = tab.locator('language-packs [data-pack="pl/2"]')
+    row.locator('[data-do="keep"]').click()
+    row.locator('[data-state="ready"]').first.wait_for(state="visible")
+    assert sorted(site.bundles_asked()) == sorted(site.release.packs["pl/2"])
+    assert tab.evaluate(SOUND, ["r1", ["pl", "pl/2"]]) == 0
+    context.close()
+    site.stop()
+    tab = open_phone("poco").pages[0]
+    tab.goto(f"{site.url}/pl/b2/")
+    assert_whole(tab, "r1")
+    tab.wait_for_selector('html[data-offline="ready"]')
+    tab.goto(f"{site.url}/pl/o/")
+    tab.locator('language-packs [data-pack="pl/2"] [data-do="remove"]').click()
+    eventually(tab, "async () => !(await (await caches.open('pauza-r1')).match('/pl/b2/'))")
+    assert tab.evaluate(SOUND, ["r1", ["pl"]]) == 0
+    tab.goto(f"{site.url}/pl/b2/")
+    assert tab.locator("h1").inner_text() == "pl x/b r1"
+
+
+def test_an_optional_part_that_is_cut_goes_on_where_it_stopped(site: Site, tab: Page) -> None:
+    chance = random.Random(SEED)
+    whole = site.release.wire("pl/2")
+    for _ in range(5):
+        start_over(tab, site)
+        keep(tab, site)
+        tab.goto(f"{site.url}/pl/o/")
+        site.reset()
+        site.cut_after = chance.randrange(whole)
+        row = tab.locator('language-packs [data-pack="pl/2"]')
+        row.locator('[data-do="keep"]').click()
+        tab.locator('language-packs [data-pack="pl/2"][data-state="failed"]').wait_for()
+        site.cut_after = None
+        row.locator('[data-do="keep"]').click()
+        tab.locator('language-packs [data-pack="pl/2"][data-state="ready"]').wait_for()
+        assert tab.evaluate(SOUND, ["r1", ["pl", "pl/2"]]) == 0
+        assert site.sent <= 1.1 * whole
+
+
 PARTS = ("worker", "caches", "pointer")
 SUBSETS = [[part for place, part in enumerate(PARTS) if number >> place & 1] for number in range(1, 8)]
 

@@ -1,4 +1,4 @@
-// One language on one card: its state, the way to keep it and to remove it. Words and sizes stand in the page.
+// One pack on one card: its state, the way to keep it and to remove it. Words and sizes stand in the page.
 import { setText, show } from "../connected.ts";
 import type { Ask, Reason, Report, Status } from "./messages.ts";
 import { newest, offlineStatus, register, support } from "./register.ts";
@@ -66,12 +66,18 @@ export class Card {
   }
 
   hear(report: Report): void {
-    if (report.pack !== this.pack) return void (report.kind === "ready" && !report.pack && this.refresh());
+    if (report.pack !== this.pack) return void (this.#concerns(report) && this.refresh());
     if (report.kind === "progress") return this.#progress(report.done, report.total);
     this.stop();
     if (report.kind === "failed") return this.#fail(report.reason);
     if (report.kind === "ready") this.#keepForGood();
     void this.refresh().then(() => this.#tell(report.kind === "ready" ? "kept" : "removed"));
+  }
+
+  /** An update, or a pack of the same language, which came or went with this one. */
+  #concerns({ kind, pack }: Report): boolean {
+    const [lang] = this.pack.split("/");
+    return (kind === "ready" && !pack) || (/^(ready|removed)$/.test(kind) && pack.split("/")[0] === lang);
   }
 
   /** The net is back: go on with what a tap began and a cut ended. */

@@ -6,5 +6,5 @@ if (support() === "yes") {
   const { lang, dataset } = document.documentElement;
   const hello: Ask = { kind: "hello", lang, release: dataset.release ?? "" };
   navigator.serviceWorker.controller?.postMessage(hello);
-  void offlineStatus(lang);
+  void offlineStatus();
 }

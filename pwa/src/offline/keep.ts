@@ -1,4 +1,4 @@
-// <keep-offline lang>: keep one language on this phone.
+// <keep-offline lang>: keep one language on this phone, or with <keep-offline data-pack> an optional pack beside it.
 import { ConnectedElement, show } from "../connected.ts";
 import { Card } from "./card.ts";
 import type { Report } from "./messages.ts";
@@ -23,7 +23,7 @@ export class KeepOfflineElement extends ConnectedElement {
   }
 
   protected makeCards(): Card[] {
-    return [new Card(this, this.lang || document.documentElement.lang)];
+    return [new Card(this, this.dataset.pack || this.lang || document.documentElement.lang)];
   }
 }
 

@@ -26,7 +26,7 @@ export interface Size {
 /** network: cut. gone: the server has another release. torn: wrong bytes. full: no room. broken: the rest. */
 export type Reason = "network" | "gone" | "torn" | "full" | "broken";
 
-/** To every tab. A language's pack is named by its tag; `pack` is "" when all kept ones are meant (update, repair). Counts are bytes on the wire. */
+/** To every tab. A language's pack is named by its tag, an optional one as `pl/2`; `pack` is "" when all kept ones are meant (update, repair). Counts are bytes on the wire. */
 export type Report =
   | { kind: "progress"; pack: string; done: number; total: number }
   | { kind: "ready"; pack: string; release: string }

@@ -61,9 +61,10 @@ export async function status(): Promise<Status | null> {
   }
 }
 
-/** Say on <html data-offline> whether this page's language is really here, and return all that is kept. */
-export async function offlineStatus(lang = document.documentElement.lang): Promise<Status | null> {
+/** Say on <html data-offline> whether the pack that carries this page is really here, and return all that is kept. */
+export async function offlineStatus(): Promise<Status | null> {
   const known = await status();
-  document.documentElement.dataset.offline = known?.packs.includes(lang) ? "ready" : "no";
+  const { lang, dataset } = document.documentElement;
+  dataset.offline = known?.packs.includes(dataset.pack || lang) ? "ready" : "no";
   return known;
 }

@@ -48,6 +48,16 @@ def test_the_small_programme_keeps_every_rule(tmp_path: Path) -> None:
     assert rules(small(tmp_path), pictures={"bus-dawn"}) == set()
 
 
+@pytest.mark.parametrize(("code", "part"), [("b1", ""), ("c1", "2")])
+def test_an_address_that_does_not_tell_its_optional_pack_is_refused(tmp_path: Path, code: str, part: str) -> None:
+    """The phone, without network, knows by the first letter which pack it lacks."""
+    programme = small(tmp_path)
+    right, wrong = make_exercise(code="b2", part="2"), make_exercise(slug="other", code=code, part=part)
+
+    assert "part-code" not in rules(replace(programme, exercises=(*programme.exercises, right)))
+    assert "part-code" in rules(replace(programme, exercises=(*programme.exercises, right, wrong)))
+
+
 def test_breathing_with_an_open_variant_is_fine(tmp_path: Path) -> None:
     assert rules_of(tmp_path, make_breathing(), make_rest()) == set()
 

@@ -10,9 +10,17 @@ from api.content import models
 from api.content.loader import load_programme
 from api.content.models import STEP_KINDS, Hears, InfoPage, Message, PageLink, Purpose, Risk, Severity, Step, Way
 from api.content.steps import SENSES
-from tests.factories import ROOT, make_message, make_step
+from tests.factories import ROOT, make_exercise, make_message, make_step
 
 MODELS = [found for found in vars(models).values() if isinstance(found, type) and is_dataclass(found)]
+
+
+def test_units_of_an_optional_pack_are_told_by_its_name() -> None:
+    alone, own = make_exercise(code="b1", part="2"), make_exercise()
+
+    programme = replace(load_programme(ROOT / "content"), sessions=(), exercises=(own, alone), info_pages=())
+
+    assert programme.parts == {"2": (alone,)}
 
 
 def test_every_class_of_step_is_in_the_one_table() -> None:

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -184,6 +185,44 @@ def test_a_kept_page_loads_only_what_is_kept(release: Release) -> None:
         for url, (_, body) in unpacked(release, tag).items():
             for wanted in re.findall(r'(?:src|href|data-cldr)="(/a/[^"]+)"', body.decode()):
                 assert wanted in kept, f"{url} needs {wanted}"
+
+
+@pytest.fixture(scope="module")
+def parted(sources: Sources) -> Release:
+    """A release in which the last session is an optional part."""
+    *first, last = sources.programme.sessions
+    optional = replace(last, code="b1", part="2")
+    programme = replace(sources.programme, sessions=(*first, optional))
+    return compile_release(replace(sources, programme=programme, offered=sources.offered[:2]), TODAY)
+
+
+def test_an_optional_part_is_a_pack_of_its_own(parted: Release) -> None:
+    for tag, language in parted.manifest["languages"].items():
+        own = {entry["url"] for entry in entries(heads(parted)[f"{tag}/2"])}
+
+        assert f"/{tag}/b1/" in own
+        assert f"/{tag}/b1/" not in {entry["url"] for entry in entries(heads(parted)[tag])}
+        assert [row["path"] for row in language["optional"][f"{tag}/2"]["pages"]] == [f"/{tag}/b1/"]
+        assert f"/{tag}/b1/" not in [row["path"] for row in language["pages"]]
+
+
+def test_pictures_that_only_the_part_shows_are_no_cost_of_the_others(parted: Release) -> None:
+    shell, own = (
+        {entry["url"] for entry in entries(heads(parted)[name]) if "/a/" in entry["url"]} for name in ("shell", "en/2")
+    )
+    shown = set(re.findall(r'src="(/a/[^"]+\.svg)"', parted.files["/en/b1/"].body.decode()))
+
+    assert own
+    assert own <= shown <= own | shell
+    assert not own & shell
+
+
+def test_the_page_that_says_a_part_is_not_here_comes_with_the_language(parted: Release) -> None:
+    """The worker asks for it by the first letter of the address that is missing."""
+    assert "/en/x/b/" in {entry["url"] for entry in entries(heads(parted)["en"])}
+    shown = re.findall(r"(\d+)\W{0,3}(?:KB|kB|kilob)", parted.files["/en/x/b/"].body.decode())
+    size = parted.manifest["languages"]["en"]["optional"]["en/2"]["sizes"]["brotli"]
+    assert size <= int(shown[0]) * 1000 <= size + 20_000
 
 
 def test_the_worker_knows_its_release_and_packs(release: Release) -> None:

@@ -164,6 +164,16 @@ def test_the_pages_of_a_pack_are_answered_as_strictly_as_by_the_server() -> None
     assert headers["referrer-policy"] == "no-referrer"
 
 
+def test_an_optional_pack_is_named_within_its_language_and_carries_files_that_stand_alone() -> None:
+    alone = PackEntry("/a/worksheets.1.js", "text/javascript", b"1")
+
+    pack = language_pack("pl/2", [entry()], POLICY, [alone])
+
+    assert pack.name == "pl/2"
+    assert [bundle.url for bundle in pack.bundles if bundle.alone] == ["/a/worksheets.1.js"]
+    assert all(bundle.url.startswith("/a/pl-2-") for bundle in pack.bundles if not bundle.alone)
+
+
 def test_script_and_style_stand_alone_and_drawings_go_together() -> None:
     bundles = shell_pack(assets("main.js", "style.css", "pictures/a.svg", "icons/b.png"), NONE).bundles
 

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from api.content.loader import load_programme
 from api.content.models import Exercise, PractiseStep, Session, StoryStep
-from api.release.views import Onward, language_links, onward, page_path, rounded_size, story_part
+from api.release.views import (
+    Onward,
+    absent_code,
+    language_links,
+    onward,
+    pack_name,
+    page_path,
+    rounded_size,
+    story_part,
+)
 from tests.factories import ARABIC, ENGLISH, POLISH, ROOT, make_exercise, make_step
 
 PROGRAMME = load_programme(ROOT / "content")
@@ -35,6 +44,14 @@ def programme(*units: Session | Exercise) -> Any:
     sessions = tuple(unit for unit in units if isinstance(unit, Session))
     exercises = tuple(unit for unit in units if isinstance(unit, Exercise))
     return replace(PROGRAMME, sessions=sessions, exercises=exercises)
+
+
+def test_an_optional_pack_is_named_within_its_language() -> None:
+    assert (pack_name("pl"), pack_name("pl", "2")) == ("pl", "pl/2")
+
+
+def test_the_page_for_an_absent_part_is_found_by_the_first_letter_of_its_addresses() -> None:
+    assert absent_code((make_exercise(code="b1"),)) == "x/b"
 
 
 @pytest.mark.parametrize(

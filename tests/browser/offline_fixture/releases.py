@@ -18,7 +18,8 @@ from api.release.model import ServedFile
 
 PWA = Path(__file__).resolve().parents[3] / "pwa"
 LANGUAGES = {"pl": "ltr", "en": "ltr", "ar": "rtl"}
-CODES = ("", "o", "x", "n", "0", "1", "1a", "1b", "2", "2a", "3", "4", "5", "6")
+CODES = ("", "o", "x", "x/b", "n", "0", "1", "1a", "1b", "2", "2a", "3", "4", "5", "6")
+OPTIONAL = tuple(f"b{number}" for number in range(1, 13))
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -38,7 +39,7 @@ class Release:
     id: str
     files: dict[str, tuple[str, bytes]]
     packs: dict[str, list[str]]
-    """The paths of the head and the bundles of "shell" and of each language, in the order of asking."""
+    """The paths of the head and the bundles of "shell" and of each language, of each optional one, as asked."""
 
     def wire(self, *packs: str) -> int:
         """Return the bytes a download of these packs needs at least, the index included."""
@@ -91,11 +92,12 @@ def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES))
     whole = [Asset(path.removeprefix("/a/"), path, files[path][1]) for path in (shell["script"], shell["style"])]
     groups = [pack.shell_pack([*whole, *drawn], shared)]
     for lang in languages:
-        pages = {f"/{lang}/{code}/".replace("//", "/"): _page(release_id, lang, code, shell) for code in CODES}
-        files |= {url: (HTML, body) for url, body in pages.items()}
-        unstamped = {url: body.replace(release_id.encode(), pack.UNSTAMPED.encode()) for url, body in pages.items()}
-        entries = [pack.PackEntry(url, HTML, body) for url, body in unstamped.items()]
-        groups.append(pack.language_pack(lang, entries, POLICY))
+        for name, codes in ((lang, CODES), (f"{lang}/2", OPTIONAL)):
+            pages = {f"/{lang}/{code}/".replace("//", "/"): _page(release_id, lang, code, shell) for code in codes}
+            files |= {url: (HTML, body) for url, body in pages.items()}
+            unstamped = {url: body.replace(release_id.encode(), pack.UNSTAMPED.encode()) for url, body in pages.items()}
+            entries = [pack.PackEntry(url, HTML, body) for url, body in unstamped.items()]
+            groups.append(pack.language_pack(name, entries, POLICY))
     paths: dict[str, list[str]] = {}
     listed: dict[str, str] = {}
     for group in groups:
@@ -104,7 +106,7 @@ def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES))
                 files |= {url: (TEXT, body) for url, body in ((bundle.url, bundle.body), *bundle.singles())}
         parts = [part for bundle in group.bundles for part in ((bundle.url, bundle.body), *bundle.singles())]
         head = group.head(shared, {url: _served(url, body) for url, body in parts})
-        path = f"/a/{group.name}.{short_hash(head)}.json"
+        path = f"/a/{pack.file_name(group.name)}.{short_hash(head)}.json"
         files[path] = (JSON, head)
         listed[group.name] = path
         paths[group.name] = [path, *(bundle.url for bundle in group.bundles if not bundle.alone)]
@@ -123,12 +125,12 @@ def _served(path: str, body: bytes) -> ServedFile:
 def _page(release_id: str, lang: str, code: str, shell: dict[str, str]) -> bytes:
     kind = {"": "home", "o": "options", "x": "missing", "n": "neutral"}.get(code, "unit")
     links = " ".join(f'<a id="{other}" href="/{other}/{code}/?l">{other}</a>' for other in LANGUAGES)
-    cards = "".join(f'<li data-lang="{other}">{_CARD}</li>' for other in LANGUAGES)
-    options = f"<language-packs><ul>{cards}</ul></language-packs>" if code == "o" else ""
+    rows = "".join(f'<li data-lang="{other}">{_CARD}</li><li data-pack="{other}/2">{_CARD}</li>' for other in LANGUAGES)
+    options = f"<language-packs><ul>{rows}</ul></language-packs>" if code == "o" else ""
     words = _noise(f"{release_id}{lang}{code}", _WORDS_PER_PAGE * 4).hex()
     return f"""<!doctype html>
 <html lang="{lang}" dir="{LANGUAGES[lang]}" data-release="{release_id}" data-offline="no" data-page="{kind}"
- data-code="{code}"><head>
+ data-code="{code}" data-pack="{lang}{"/2" if code in OPTIONAL else ""}"><head>
 {_META}
 <title>Pauza {code}</title>
 <link rel="stylesheet" href="{shell["style"]}"><script src="{shell["script"]}" defer></script></head>

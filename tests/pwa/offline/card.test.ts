@@ -47,6 +47,21 @@ test("what is said before any tap follows from what is really here", async () =>
   assert.equal(host.dataset["state"], "unsupported");
 });
 
+test("a card looks again when a pack of its language came or went, and at no other", async () => {
+  const known = { now: statusOf(["pl", "pl/2"]) };
+  makeWindow({ reply: () => known.now });
+  const { card, host } = makeCard("pl/2");
+  await card.refresh();
+  assert.equal(host.shown(), "ready");
+  known.now = statusOf([]);
+  card.hear({ kind: "removed", pack: "en" });
+  await settled();
+  assert.equal(host.shown(), "ready");
+  card.hear({ kind: "removed", pack: "pl" });
+  await until(() => host.shown() === "idle");
+  assert.equal(host.shown(), "idle");
+});
+
 test("keep asks the worker once, shows progress, and believes ready only after looking", async () => {
   const answers = { now: statusOf([]) };
   const { posted } = makeWindow({ reply: () => answers.now });

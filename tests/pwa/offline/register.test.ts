@@ -35,19 +35,23 @@ test("the Trusted Types policy lets our own scripts through and no other address
 test("asking for the state registers nothing, unless packs are here and only the worker was lost", async () => {
   const fresh = makeWindow({ registered: false, caches: ["other"] });
   assert.equal(await registered(), undefined);
-  assert.equal(await offlineStatus("pl"), null);
+  assert.equal(await offlineStatus(), null);
   assert.deepEqual(fresh.registrations, []);
   const robbed = makeWindow({ registered: false, caches: ["pauza-r1"] });
   assert.ok(await registered());
   assert.deepEqual(robbed.registrations, ["/sw.js"]);
 });
 
-test("ready is said only of a language that the worker found whole", async () => {
+test("ready is said only of a pack that the worker found whole", async () => {
   makeWindow({ reply: () => KEPT });
-  assert.deepEqual(await offlineStatus("pl"), KEPT);
+  assert.deepEqual(await offlineStatus(), KEPT);
   assert.equal(html.dataset["offline"], "ready");
-  await offlineStatus("en");
-  assert.equal(html.dataset["offline"], "no");
+  for (const pack of ["en", "pl/2"]) {
+    html.dataset["pack"] = pack;
+    await offlineStatus();
+    assert.equal(html.dataset["offline"], "no");
+  }
+  delete html.dataset["pack"];
 });
 
 test("a worker that stays silent is an error after ten seconds, and no state", async (context) => {

@@ -8,6 +8,9 @@ import { buildOf, indexPath, makeRelease, Phone, type Release } from "./phone.ts
 
 const R1 = await makeRelease("r1");
 const R2 = await makeRelease("r2");
+const LANGS = ["pl", "pl/2", "en", "en/2"];
+const P1 = await makeRelease("p1", LANGS);
+const P2 = await makeRelease("p2", LANGS);
 const quiet = (): void => undefined;
 
 async function phoneWith(release: Release, ...langs: string[]): Promise<Phone> {
@@ -254,4 +257,62 @@ test("what the server never named is never stored", async () => {
   const urls = [...phone.caches.all.get("pauza-r1")!.kept.keys()];
   const lists = urls.filter((url) => !R1.entries.has(url)).map((url) => url.split(".")[0]);
   assert.deepEqual(lists.sort(), ["/a/packs", "/a/pl", "/a/shell"]);
+});
+
+const keptOf = (phone: Phone, id: string): string[] =>
+  [...phone.caches.all.get(`pauza-${id}`)!.kept.keys()].filter((url) => /\/b\d\/|second/.test(url)).sort();
+
+test("an optional pack brings its language, and costs nothing before it is asked for", async () => {
+  const phone = await phoneWith(P1, "pl");
+  assert.deepEqual(keptOf(phone, "p1"), []);
+  await bring(buildOf("p1"), "pl/2", quiet);
+  assert.deepEqual(keptOf(phone, "p1"), ["/a/second.p1.png", "/pl/b1/", "/pl/b2/"]);
+  assert.deepEqual(bundles(phone).filter((path) => path.endsWith("txt")).map((path) => path.replace(/\.\w+\./, ".*.")), ["/a/pl-2-0.*.txt", "/a/pl-2-1.*.txt"]);
+  const other = await phoneWith(P1, "en/2");
+  assert.deepEqual((await current())?.packs, ["en", "en/2"]);
+  assert.equal(await other.unsound(P1, ["en"]), 0);
+});
+
+test("an optional pack is updated with its language, and a cut fetches nothing twice", async () => {
+  const phone = await phoneWith(P1, "pl/2");
+  phone.release = P2;
+  const until = async (line: number): Promise<string> => ((phone.line = line), failure(bring(buildOf("p2"), "", quiet)));
+  assert.equal(await until(P2.wire / 3), "network");
+  assert.deepEqual(keptOf(phone, "p1").length, 3);
+  assert.equal(await until(Infinity), "no failure");
+  assert.deepEqual(keptOf(phone, "p2"), ["/a/second.p2.png", "/pl/b1/", "/pl/b2/"]);
+  assert.deepEqual(await status(buildOf("p2")), { release: "p2", kept: "p2", packs: ["pl", "pl/2"], broken: [] });
+});
+
+test("an optional pack goes alone, and leaves what another language shows too", async () => {
+  const phone = await phoneWith(P1, "pl/2", "en/2");
+  await remove("pl/2");
+  assert.deepEqual((await current())?.packs, ["pl", "en", "en/2"]);
+  assert.deepEqual(keptOf(phone, "p1"), ["/a/second.p1.png", "/en/b1/", "/en/b2/"]);
+  assert.equal(await phone.unsound(P1, ["en"]), 0);
+});
+
+test("a language takes what is optional beside it along", async () => {
+  const phone = await phoneWith(P1, "en", "pl/2");
+  await remove("pl");
+  assert.deepEqual((await current())?.packs, ["en"]);
+  assert.deepEqual(keptOf(phone, "p1"), []);
+});
+
+test("a phone that fills up with an optional pack keeps the language, or drops it too if it had none", async () => {
+  for (const langs of [["pl"], ["en"]]) {
+    const phone = await phoneWith(P1, ...langs);
+    phone.writesLeft = 3;
+    assert.equal(await failure(bring(buildOf("p1"), "pl/2", quiet)), "full");
+    assert.deepEqual((await current())?.packs, langs);
+    assert.deepEqual(keptOf(phone, "p1"), []);
+    assert.equal(phone.caches.all.get("pauza-p1")!.kept.has("/pl/1/"), langs[0] === "pl");
+  }
+});
+
+test("an optional pack that the new release has no more is dropped, its language stays", async () => {
+  const phone = await phoneWith(P1, "pl/2");
+  phone.release = R2;
+  await bring(buildOf("r2"), "", quiet);
+  assert.deepEqual((await current())?.packs, ["pl"]);
 });

@@ -158,7 +158,8 @@ export const buildOf = (id: string): { release: string; packs: string } => ({ re
 
 type Row = { path: string; wire: number; entries: object[] };
 
-/** Five pages a language in two bundles; a script and a picture of its own, a picture that all releases share. */
+/** Five pages a language in two bundles; a script and a picture of its own, a picture that all releases share.
+ * `pl/2` is an optional pack: two pages, and a picture that only they show. */
 export async function makeRelease(id: string, langs = ["pl", "en"]): Promise<Release> {
   const files = new Map<string, File>();
   const entries = new Map<string, string>();
@@ -186,12 +187,16 @@ export async function makeRelease(id: string, langs = ["pl", "en"]): Promise<Rel
   ];
   const packs: { [name: string]: string } = {};
   packs.shell = (await add("shell", JSON.stringify({ lines: ["<style>"], files: shell }))).path;
-  for (const lang of langs) {
-    const pages = ["", "x/", "1/", "1a/", "o/"].map((code): [string, string] => [
+  for (const name of langs) {
+    const [lang, part] = name.split("/");
+    const stem = name.replace("/", "-");
+    const absent = !part && langs.includes(`${lang}/2`) ? ["x/b/"] : [];
+    const pages = (part ? ["b1/", "b2/"] : ["", "x/", "1/", "1a/", "o/", ...absent]).map((code): [string, string] => [
       `/${lang}/${code}`, `<style>\n<html>\n${lang} ${code} no. ${id.slice(1)} [000000000000] ${"żółw ".repeat(50)}\n</html>`,
     ]);
-    const rows = [await bundle(`${lang}-0`, pages.slice(0, 3)), await bundle(`${lang}-1`, pages.slice(3))];
-    packs[lang] = (await add(lang, JSON.stringify({ headers: { "x-own": lang }, lines: [0, "<html>", "</html>"], files: rows }))).path;
+    if (part) pages.push([`/a/second.${id}.png`, `second ${id}`]);
+    const rows = [await bundle(`${stem}-0`, pages.slice(0, part ? 1 : 3)), await bundle(`${stem}-1`, pages.slice(part ? 1 : 3))];
+    packs[name] = (await add(stem, JSON.stringify({ headers: { "x-own": lang }, lines: [0, "<html>", "</html>"], files: rows }))).path;
   }
   const wire = [...files].reduce((sum, [path, { bytes }]) => sum + (/\.\d\.txt$/.test(path) ? 0 : bytes.length), 0);
   const index = await add("packs", JSON.stringify({ packs }));

@@ -54,6 +54,20 @@ test("without net the page says in the person's language that it is not here", a
   await assert.rejects(ask("/en/data.json", { mode: "cors" })!);
 });
 
+test("without net a page of an optional pack that is not kept is answered by the one that says so", async () => {
+  const phone = new Phone();
+  const release = await makeRelease("p3", ["pl", "pl/2"]);
+  phone.release = release;
+  await bring(buildOf("p3"), "pl", () => undefined);
+  phone.online = false;
+  assert.equal(await words("/pl/b1/"), "pl x/b/ [p3]");
+  assert.equal(await words("/pl/c1/"), "pl x/ [p3]");
+  phone.online = true;
+  await bring(buildOf("p3"), "pl/2", () => undefined);
+  phone.online = false;
+  assert.equal(await words("/pl/b1/"), "pl b1/ [p3]");
+});
+
 test("the bare address asks the net, and without it opens the language used last", async () => {
   const phone = await phoneWith("pl", "en");
   assert.equal((await ask("/"))!.status, 404); // the fake server's own answer
