@@ -4,6 +4,7 @@ Words are untrusted: they are escaped here, always. Damaged ones were refused wh
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -59,6 +60,15 @@ class Words:
     def english(self, id: str) -> str:  # noqa: A002
         """Return the English of a safety text of the interface just said, when it must stand beside it."""
         return self._english[id] if self._is_unproven(id, self._english[id]) else ""
+
+    def sources(self, messages: Iterable[Message], ids: Sequence[str] = ()) -> list[str]:
+        """Return the English that must stand below a block: of its authored texts, then of interface texts just said.
+
+        `ids` are said as one text, joined by a colon: a word and what it means.
+        """
+        authored = [message.text for message in messages if self.needs_source(message)]
+        said = ": ".join(filter(None, map(self.english, ids)))
+        return [*authored, said] if said else authored
 
     def needs_source(self, message: Message) -> bool:
         """Tell whether a text of the highest risk must be shown together with its English."""

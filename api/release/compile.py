@@ -75,15 +75,15 @@ class _Compiler:
         self.assets = gather_assets(self.sources)
         self._add(self._asset_files())
         context = self._context(sizes={})
-        shared = pack.LineTable([f"<style>{context.critical_css}</style>"])
         # The size of a pack stands on pages that are in the pack: render once to weigh, once to keep.
         drafts = self._drafts(context)
+        shared = self._shared(drafts)
         self.owned = _owned(self.assets, drafts)
         owned = set().union(*self.owned.values())
         shell = pack.shell_pack((asset for asset in self.assets if _is_shell(asset) and asset not in owned), shared)
         self._add(self._bundle_files(shell))
-        context = replace(context, sizes=self._sizes(shell, self._packs(drafts, context), shared))
-        packs = [shell, *self._packs(self._drafts(context), context)]
+        context = replace(context, sizes=self._sizes(shell, self._packs(drafts, context, shared), shared))
+        packs = [shell, *self._packs(self._drafts(context), context, shared)]
         for group in packs[1:]:
             self._add(self._bundle_files(group))
         for locale in self._offered:
@@ -120,7 +120,12 @@ class _Compiler:
         context = replace(context, release=pack.UNSTAMPED)
         return {locale.tag: self._render(locale, context, "pack") for locale in self._offered}
 
-    def _packs(self, drafts: _Drafts, context: ReleaseContext) -> list[pack.Pack]:
+    def _shared(self, drafts: _Drafts) -> pack.LineTable:
+        """Return the lines that languages share; those of optional packs would cost phones that do not want them."""
+        pages = [[entry.body.decode() for entry in _entries(drawn, "") if entry.is_page] for drawn in drafts.values()]
+        return pack.LineTable.of_languages(pages)
+
+    def _packs(self, drafts: _Drafts, context: ReleaseContext, shared: pack.LineTable) -> list[pack.Pack]:
         """Return each language's own pack and, after it, its optional ones."""
         policy = page_policy(csp_hash(context.critical_css))
         packs = []
@@ -128,12 +133,12 @@ class _Compiler:
             names = (f"cldr/{locale.tag}.json", words_name(self.assets.urls(), locale))
             pages = drafts[locale.tag]
             entries = [*_entries(pages, ""), *(_entry(self.assets[name]) for name in names)]
-            packs.append(pack.language_pack(locale.tag, sorted(entries, key=_pack_order), policy))
+            packs.append(pack.language_pack(locale.tag, sorted(entries, key=_pack_order), policy, shared))
             for part, owned in self.owned.items():
                 scripts = [asset for asset in owned if asset.content_type.startswith(_SCRIPT)]
                 drawn = [_entry(asset) for asset in owned if asset not in scripts]
                 name, entries = pack_name(locale.tag, part), [*_entries(pages, part), *drawn]
-                packs.append(pack.language_pack(name, entries, policy, [_entry(script) for script in scripts]))
+                packs.append(pack.language_pack(name, entries, policy, shared, [_entry(script) for script in scripts]))
         return packs
 
     def _web_pages(self, locale: Locale, context: ReleaseContext) -> list["_Pending"]:

@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from api.assets import Asset, short_hash
@@ -30,6 +31,8 @@ ENDS, BETWEEN, RANGE = "\x1e", "\x1f", "\x1c"
 # that a text stays below twice its floor (`make bench`).
 _BUNDLES = 5
 _SHARED_BY = 0.1
+# From this length on, in characters, a number that stands for a line is shorter than the line, compressed.
+_LONG = 40
 
 Piece = str | tuple[int, int]
 
@@ -69,11 +72,26 @@ class LineTable:
         self._place = {line: number for number, line in enumerate(self.lines)}
 
     @classmethod
-    def of(cls, pages: Sequence[str]) -> "LineTable":
-        """Gather the lines that stand in at least a tenth of the pages (and in three), in the order of the pages."""
+    def of(cls, pages: Sequence[str], shared: "LineTable | None" = None) -> "LineTable":
+        """Gather the lines that stand in at least a tenth of the pages (and in three), in the order of the pages.
+
+        A line of the `shared` table is worth a number even where it stands once.
+        """
         standing = Counter(line for page in pages for line in dict.fromkeys(page.split("\n")))
         least = max(3, _SHARED_BY * len(pages))
-        return cls([line for line, count in standing.items() if count >= least])
+        return cls([line for line, count in standing.items() if count >= least or (shared and line in shared)])
+
+    @classmethod
+    def of_languages(cls, languages: Sequence[Sequence[str]]) -> "LineTable":
+        """Gather what pages of two languages or more share: frequent lines, and long ones such as English beside."""
+        frequent = [cls.of(pages) for pages in languages]
+        lines = [dict.fromkeys(line for page in pages for line in page.split("\n")) for pages in languages]
+        standing = Counter(line for language in lines for line in language)
+        common = [line for line in dict.fromkeys(chain(*lines)) if standing[line] > 1]
+        return cls([line for line in common if len(line) >= _LONG or any(line in table for table in frequent)])
+
+    def __contains__(self, line: str) -> bool:
+        return line in self._place
 
     def pieces(self, page: str) -> list[Piece]:
         """Take a page apart into its own lines and ranges `(from, to)` of the table; joined, they give it back."""
@@ -158,13 +176,16 @@ class Pack:
         return sum(files[bundle.url].size("br") for bundle in self.bundles)
 
 
-def language_pack(name: str, entries: list[PackEntry], policy: str, alone: Sequence[PackEntry] = ()) -> Pack:
+def language_pack(
+    name: str, entries: list[PackEntry], policy: str, shared: LineTable, alone: Sequence[PackEntry] = ()
+) -> Pack:
     """Return the pack of a language (`pl`) or an optional one beside it (`pl/2`, which needs that of `pl`).
 
-    `policy` is the Content-Security-Policy of its pages; `alone` are files that are worth a request of their own.
+    `policy` is the Content-Security-Policy of its pages, `shared` the lines of the shell; `alone` are files that are
+    worth a request of their own.
     """
     stem = file_name(name)
-    lines = LineTable.of([entry.body.decode() for entry in entries if entry.is_page])
+    lines = LineTable.of([entry.body.decode() for entry in entries if entry.is_page], shared)
     weights = [len(zlib.compress(entry.in_bundle(lines), 1)) for entry in entries]
     count = min(_BUNDLES, len(entries))
     groups: list[list[PackEntry]] = [[] for _ in range(count)]

@@ -105,6 +105,28 @@ def test_the_english_stands_beside_an_interface_text_until_it_is_approved(state:
     assert page.english("ui.safety.x") == beside
 
 
+def test_a_block_gathers_the_english_of_what_nobody_approved() -> None:
+    page = words(
+        help_s01=said("Call 112.", "Zadzwoń 112."),
+        ui_who=said("Advice", "Porada"),
+        ui_who_means=said("they listen", "słuchają"),
+    )
+    page.t("ui.who", "Advice")
+    page.t("ui.who.means", "they listen")
+
+    assert page.sources([safety("Call 112.")], ["ui.who", "ui.who.means"]) == ["Call 112.", "Advice: they listen"]
+
+
+def test_a_block_that_is_approved_gathers_no_english() -> None:
+    page = words(
+        help_s01=said("Call 112.", "Zadzwoń 112.", "clinically-reviewed"),
+        ui_who=said("Advice", "Porada", "clinically-reviewed"),
+    )
+    page.t("ui.who", "Advice")
+
+    assert page.sources([safety("Call 112.")], ["ui.who"]) == []
+
+
 def test_a_text_that_is_english_already_has_nothing_beside_it() -> None:
     page = words()
     page.t("ui.x", "Call 112.")

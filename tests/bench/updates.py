@@ -1,4 +1,4 @@
-"""What an update costs a phone that keeps a language: only bundles that differ may be fetched."""
+"""What an update costs a phone that keeps a language: only entries that differ, or bundles that hold one."""
 
 import json
 import re
@@ -19,7 +19,8 @@ def update_row(
 ) -> Row:
     """Let a newer release take the place of the one that is kept, and list what the phone fetches for it."""
     older, newer = (_pack(server, language) for server in releases)
-    needed = {path for path in newer if _differs(newer[path], older)}
+    known_sums = {sum_ for entries in older.values() for sum_ in entries}
+    changed = {sum_ for entries in newer.values() for sum_ in entries} - known_sums
     proxy.move_to(releases[1].port)
     before = len(proxy.exchanges)
     page = phone.page
@@ -33,25 +34,25 @@ def update_row(
     size = sum(exchange.body for exchange in seen)
     fetched = {exchange.path for exchange in seen if exchange.path in newer and exchange.body}
     rest = size - sum(exchange.body for exchange in seen if exchange.path in fetched)
-    baseline = f"fetched {_names(fetched)} of {len(newer)} files; changed: {_names(needed)}"
-    baseline += f"; page, worker and index {kilobytes(rest)}"
-    return Row(what, kilobytes(size), "only what changed", met=fetched == needed, baseline=baseline)
+    got = {sum_ for path in fetched for sum_ in newer[path]}
+    needed = all(changed & set(newer[path]) for path in fetched)
+    baseline = f"fetched {_names(fetched)}; {len(changed)} entries changed"
+    baseline += f"; page, worker, index and heads {kilobytes(rest)}"
+    return Row(what, kilobytes(size), "only what changed", met=needed and changed <= got, baseline=baseline)
 
 
-def _pack(server: LocalServer, language: str) -> dict[str, dict[str, str]]:
-    """Return the pack's files: path → address of each entry → its text without the release's id."""
+def _pack(server: LocalServer, language: str) -> dict[str, list[str]]:
+    """Return what can be fetched for a kept language: address of a bundle or of one entry → sums of its entries."""
     listed = json.loads(_read(server, "/release.json"))
     files = {}
-    for row in listed["languages"][language]["pack"]:
-        path, text = row["path"], _read(server, row["path"]).replace(listed["release"], "")
-        entries = json.loads(text)["entries"] if path.endswith(".json") else [{"url": path}]
-        files[path] = {entry["url"]: json.dumps(entry) for entry in entries}
+    heads = [row["path"] for row in listed["languages"][language]["pack"] if row["path"].endswith(".json")]
+    for file in (file for path in heads for file in json.loads(_read(server, path))["files"]):
+        sums = [entry["sum"] for entry in file["entries"]]
+        files[file["path"]] = sums
+        if "type" not in file:
+            stem = file["path"].removesuffix(".txt")
+            files |= {f"{stem}.{number}.txt": [sum_] for number, sum_ in enumerate(sums)}
     return files
-
-
-def _differs(bundle: dict[str, str], older: dict[str, dict[str, str]]) -> bool:
-    known = {url: text for entries in older.values() for url, text in entries.items()}
-    return any(known.get(url) != text for url, text in bundle.items())
 
 
 def _read(server: LocalServer, path: str) -> str:
@@ -59,7 +60,7 @@ def _read(server: LocalServer, path: str) -> str:
 
 
 def _names(paths: set[str]) -> str:
-    return ", ".join(sorted(Path(path).name.split(".")[0] for path in paths)) or "none"
+    return ", ".join(sorted(Path(path).name for path in paths)) or "none"
 
 
 def changed_source(environment: dict[str, str], scratch: Path) -> dict[str, str]:

@@ -96,6 +96,23 @@ def test_only_lines_that_at_least_three_pages_share_stand_in_the_table() -> None
     assert LineTable.of(pages).lines == ("a", "b")
 
 
+def test_a_line_of_the_shell_stands_in_the_table_where_it_occurs_once() -> None:
+    assert LineTable.of(["a\nb", "c"], LineTable(["b", "x"])).lines == ("b",)
+
+
+def test_languages_share_frequent_and_long_lines() -> None:
+    """Help in Polish and Arabic carries the same English; a phone that keeps both fetches it once."""
+    english = f'<p class="beside" lang="en">{"Call 112. " * 9}</p>'
+    polish = [f"<nav>\n<p>a</p>\n{english}", "<nav>\n<p>b</p>", "<nav>\nonce"]
+    arabic = [f"<nav>\n<p>c</p>\n{english}", "<nav>\n<p>d</p>", "<nav>\nonce"]
+
+    assert LineTable.of_languages([polish, arabic]).lines == ("<nav>", english)
+
+
+def test_one_language_shares_with_none() -> None:
+    assert LineTable.of_languages([["<nav>", "<nav>", "<nav>"]]).lines == ()
+
+
 def test_neighbouring_shared_lines_are_one_range() -> None:
     table = LineTable(["a", "b", "c"])
 
@@ -142,7 +159,7 @@ def test_no_page_is_lost_or_moved_between_bundles(sizes: list[int]) -> None:
     """A page that stands in no bundle would be missing where there is no internet."""
     entries = [entry(number, size) for number, size in enumerate(sizes)]
 
-    bundles = language_pack("pl", entries, POLICY).bundles
+    bundles = language_pack("pl", entries, POLICY, NONE).bundles
 
     assert [one for bundle in bundles for one in bundle.entries] == entries
     assert all(bundle.entries for bundle in bundles)
@@ -151,14 +168,14 @@ def test_no_page_is_lost_or_moved_between_bundles(sizes: list[int]) -> None:
 @pytest.mark.parametrize("pages", [10, 30])
 def test_a_language_is_cut_into_bundles_of_about_the_same_weight(pages: int) -> None:
     """A cut costs at most a part of the bundle it hits, so none may be much heavier than the others."""
-    bundles = language_pack("pl", [entry(number, 20_000) for number in range(pages)], POLICY).bundles
+    bundles = language_pack("pl", [entry(number, 20_000) for number in range(pages)], POLICY, NONE).bundles
 
     weights = [sum(len(one.body) for one in bundle.entries) for bundle in bundles]
     assert max(weights) - min(weights) <= 20_000
 
 
 def test_the_pages_of_a_pack_are_answered_as_strictly_as_by_the_server() -> None:
-    headers = head_of(language_pack("pl", [entry()], POLICY))["headers"]
+    headers = head_of(language_pack("pl", [entry()], POLICY, NONE))["headers"]
 
     assert headers["content-security-policy"] == POLICY
     assert headers["referrer-policy"] == "no-referrer"
@@ -167,7 +184,7 @@ def test_the_pages_of_a_pack_are_answered_as_strictly_as_by_the_server() -> None
 def test_an_optional_pack_is_named_within_its_language_and_carries_files_that_stand_alone() -> None:
     alone = PackEntry("/a/worksheets.1.js", "text/javascript", b"1")
 
-    pack = language_pack("pl/2", [entry()], POLICY, [alone])
+    pack = language_pack("pl/2", [entry()], POLICY, NONE, [alone])
 
     assert pack.name == "pl/2"
     assert [bundle.url for bundle in pack.bundles if bundle.alone] == ["/a/worksheets.1.js"]

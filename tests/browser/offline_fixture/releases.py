@@ -97,7 +97,7 @@ def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES))
             files |= {url: (HTML, body) for url, body in pages.items()}
             unstamped = {url: body.replace(release_id.encode(), pack.UNSTAMPED.encode()) for url, body in pages.items()}
             entries = [pack.PackEntry(url, HTML, body) for url, body in unstamped.items()]
-            groups.append(pack.language_pack(name, entries, POLICY))
+            groups.append(pack.language_pack(name, entries, POLICY, shared))
     paths: dict[str, list[str]] = {}
     listed: dict[str, str] = {}
     for group in groups:
