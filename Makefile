@@ -9,7 +9,7 @@ run: ## set everything up and serve on http://127.0.0.1:8000 (HOST= and PORT= ch
 	@$(PYTHON) tools/bootstrap.py run
 test: ## set everything up and run every test
 	@$(PYTHON) tools/bootstrap.py test
-gates: ## repeat the tests of cuts, Leave, PINs and cleared phones up to 200 times (PAUZA_GATE_RUNS= changes it)
+gates: ## repeat the tests of cuts, Leave, PINs and cleared phones up to 200 times (PAUZA_GATE_RUNS= changes it); name lines of api/ that no test runs
 	@$(PYTHON) tools/bootstrap.py gates
 bench: ## sizes and speeds, each beside its baseline
 	@$(PYTHON) tools/bootstrap.py bench

@@ -79,7 +79,7 @@ def test(rest: list[str]) -> int:
 
 
 def gates(rest: list[str]) -> int:
-    """Repeat, many times, the tests whose claim is about every run: cuts, Leave, wrong PINs, cleared phones."""
+    """Repeat, many times, the tests whose claim is about every run (cuts, Leave, PINs, cleared phones); count lines."""
     prepare("chromium", tests=True)
     os.environ.setdefault("PAUZA_GATE_RUNS", "200")
     moments = ("leave_now", "packs", "locked_notes", "phone_cleared")
@@ -89,6 +89,7 @@ def gates(rest: list[str]) -> int:
         [
             node_command("--test", *(f"tests/pwa/{name}.test.ts" for name in in_node)),
             [str(PYTHON), "-m", "pytest", "--timeout", "3600", *repeated, *rest],
+            [str(PYTHON), "-m", "tools.covered"],
         ]
     )
 

@@ -9,6 +9,8 @@ import brotli
 
 Coding = Literal["identity", "gzip", "br"]
 CODINGS: tuple[Coding, ...] = ("identity", "gzip", "br")
+# The best that each coding has: a file is made once and fetched by many.
+BROTLI_QUALITY, GZIP_LEVEL = 11, 9
 _ALREADY_SMALL = ("image/png", "image/x-icon")
 
 
@@ -54,8 +56,8 @@ def make_file(path: str, body: bytes, content_type: str, headers: dict[str, str]
     bodies: dict[Coding, bytes] = {"identity": body}
     if content_type not in _ALREADY_SMALL:
         smaller: dict[Coding, bytes] = {
-            "gzip": gzip.compress(body, 9, mtime=0),
-            "br": brotli.compress(body, quality=11),
+            "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0),
+            "br": brotli.compress(body, quality=BROTLI_QUALITY),
         }
         bodies |= {coding: coded for coding, coded in smaller.items() if len(coded) < len(body) * 0.95}
     return ServedFile(path=path, headers={"content-type": content_type, **headers}, bodies=bodies)

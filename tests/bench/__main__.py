@@ -1,4 +1,4 @@
-"""Run every benchmark: `make bench`. Arguments name the parts wanted (sizes, building, serving, phone)."""
+"""Run every benchmark: `make bench`. Arguments name the parts wanted (sizes, building, serving, phone, lighthouse)."""
 
 import sys
 
@@ -8,7 +8,7 @@ from tests.bench.building import building_rows
 from tests.bench.sizes import size_rows
 from tests.bench.table import show
 
-PARTS = ("sizes", "building", "serving", "phone")
+PARTS = ("sizes", "building", "serving", "phone", "lighthouse")
 
 
 def main(arguments: list[str]) -> int:
@@ -26,6 +26,10 @@ def main(arguments: list[str]) -> int:
             from tests.bench.serving import serving_rows  # noqa: PLC0415 - needs wrk and nginx
 
             rows = serving_rows(settings)
+        elif part == "lighthouse":
+            from tests.bench.lighthouse.scores import lighthouse_rows  # noqa: PLC0415 - needs a browser
+
+            rows = lighthouse_rows(settings, release)
         else:
             from tests.bench.phone import phone_rows  # noqa: PLC0415 - needs a browser
 

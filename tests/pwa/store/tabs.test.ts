@@ -18,7 +18,8 @@ const { store } = await import("../../../pwa/src/store/store.ts");
 const other = new Real("pauza");
 after(() => [...channels, other].forEach((channel) => channel.close()));
 
-const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+const arrived = (channel: BroadcastChannel): Promise<void> =>
+  new Promise((resolve) => channel.addEventListener("message", () => resolve(), { once: true }));
 
 test("without a channel nothing is told and nothing fails", () => {
   hearTabs(() => assert.fail("nobody can have told it"));
@@ -30,8 +31,9 @@ test("a tab leaves when another says that somebody left, or that all was erased,
   Object.assign(globalThis, { BroadcastChannel: Counted });
   hearTabs(() => heard.push("leaves"));
   for (const [news, times] of [[LEFT, 1], [LOCKED, 1], [ERASED, 2]] as const) {
+    const seen = arrived(channels[0]!);
     other.postMessage(news);
-    await soon();
+    await seen;
     assert.equal(heard.length, times, news);
   }
   store.forget();
@@ -40,7 +42,8 @@ test("a tab leaves when another says that somebody left, or that all was erased,
 test("what a tab says itself it does not hear", async () => {
   const told: unknown[] = [];
   other.onmessage = ({ data }) => told.push(data);
+  const seen = arrived(other);
   tellTabs(LEFT);
-  await soon();
+  await seen;
   assert.deepEqual(told, [LEFT]);
 });
