@@ -1,6 +1,7 @@
 """Turn sources into a release: render every page twice (web and pack edition), bundle, hash, compress."""
 
 import json
+import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ _BUNDLE = "text/plain; charset=utf-8"
 _SHELL = ("pictures/", "icons/favicon", "icons/apple")
 _SHELL_ENDINGS = (".js", ".css")
 _SCRIPT = "text/javascript"
+_HELPS = re.compile(r"^/[^/]+/(?:h|w[^/]*)/$")
 
 # Tag → its pages as they are kept.
 _Drafts = dict[str, list[RenderedPage]]
@@ -265,8 +267,8 @@ def _type_of(page: RenderedPage) -> str:
 
 
 def _pack_order(entry: pack.PackEntry) -> tuple[bool, str]:
-    """Keep the two longest pages, help and rights, at the two ends, or their bundle would be twice the others."""
-    return (not entry.url.endswith("/w/"), entry.url)
+    """Put help and rights side by side: they name the same places, and together they are about one bundle."""
+    return (not _HELPS.search(entry.url), entry.url)
 
 
 def _data(url: str, body: bytes, kind: str = "application/json") -> _Pending:
