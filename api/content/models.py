@@ -52,7 +52,7 @@ class Way(StrEnum):
     OPEN = "open"
 
 
-PageLink = Literal["help", "rights"]
+PageLink = Literal["help", "rights", "log"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,7 +66,7 @@ def _shared_fields(table: Table, words: Words, step_id: str) -> Fields:
     links = table.strings("links")
     for link in links:
         if link not in get_args(PageLink):
-            table.fault("unknown-word", f"links may be help or rights, not {link!r}", "links")
+            table.fault("unknown-word", f"links may be help, rights or log, not {link!r}", "links")
     if table.flag("leave") and not {"help", "rights"} <= set(links):
         table.fault("leave-links", 'a step that offers to leave a job needs links = ["help", "rights"]', "leave")
     return {

@@ -34,7 +34,7 @@ Edition = Literal["web", "pack"]
 Rendered = Iterator["RenderedPage"]
 
 # Pages without authored steps: the kind of page, its code in the address.
-_FIXED = (("home", ""), ("kept", "k"), ("options", "o"), ("leave", "n"), ("missing", "x"))
+_FIXED = (("home", ""), ("kept", "k"), ("options", "o"), ("log", "wl"), ("leave", "n"), ("missing", "x"))
 _MANIFEST = "manifest.webmanifest"
 
 
