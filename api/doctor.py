@@ -16,7 +16,7 @@ from api.errors import AppError
 from api.release.sources import fingerprint
 from api.settings import Settings
 
-_PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "babel", "polib", "brotli")
+_PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "babel", "polib", "brotli", "segno")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _BAD = ("missing", "expired")
 _ENOUGH_BYTES = 100 * 1024 * 1024
@@ -43,10 +43,18 @@ def _lines(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
     yield _space(settings)
     yield _content(settings, today)
     yield from _dated(settings, today)
+    yield _public(settings)
     if any(shutil.which(name) for name in CHROMIUM_NAMES):
         yield "ok", "Chromium for the browser tests"
     else:
         yield "note", "no Chromium: only the browser tests need it; `apt-get install -y chromium` as root"
+
+
+def _public(settings: Settings) -> tuple[str, str]:
+    if settings.public_url:
+        return "ok", f"{settings.public_url} stands on the page to pass on, with its QR code"
+    remedy = "set PAUZA_PUBLIC_URL to the address people use, such as https://example.org"
+    return "note", f"the page to pass on and its poster have no QR code; {remedy}"
 
 
 def _front_end(settings: Settings) -> tuple[str, str]:

@@ -34,7 +34,15 @@ Edition = Literal["web", "pack"]
 Rendered = Iterator["RenderedPage"]
 
 # Pages without authored steps: the kind of page, its code in the address.
-_FIXED = (("home", ""), ("kept", "k"), ("options", "o"), ("log", "wl"), ("leave", "n"), ("missing", "x"))
+_FIXED = (
+    ("home", ""),
+    ("kept", "k"),
+    ("options", "o"),
+    ("log", "wl"),
+    ("share", "s"),
+    ("leave", "n"),
+    ("missing", "x"),
+)
 _MANIFEST = "manifest.webmanifest"
 
 
@@ -54,6 +62,7 @@ class ReleaseContext:
     today: date
     templates: Path = TEMPLATES
     imports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    public_url: str = ""
 
 
 @dataclass(frozen=True)

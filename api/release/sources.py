@@ -24,7 +24,7 @@ from api.translation.extract import InterfaceMessage, extract_interface
 _INPUTS = ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist")
 _SKIPPED = {".pyc", ".pot", ".md"}
 # Another version of these writes other bytes from the same sources: other names of months, another compression.
-_MAKERS = ("babel", "brotli", "jinja2", "markupsafe")
+_MAKERS = ("babel", "brotli", "jinja2", "markupsafe", "segno")
 
 # Id → (domain, source message).
 Messages = dict[str, tuple[str, Message | InterfaceMessage]]
@@ -42,12 +42,13 @@ class Sources:
     wordlists: Mapping[str, tuple[str, ...]]
     pwa_dir: Path
     warnings: tuple[Finding, ...]
+    public_url: str = ""
 
 
 def fingerprint(settings: Settings, today: date) -> str:
     """Return the release id: 12 hexadecimal digits over every input and over how much of it has expired."""
     digest = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
-    digest.update(settings.default_language.encode())
+    digest.update(f"{settings.default_language} {settings.public_url}".encode())
     digest.update(" ".join(version(name) for name in _MAKERS).encode())
     for root, path in _input_files(settings):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
@@ -83,6 +84,7 @@ def load_sources(settings: Settings, today: date) -> Sources:
         catalogs=catalogs,
         wordlists=load_wordlists(settings.content_dir / "wordlists"),
         pwa_dir=settings.pwa_dir,
+        public_url=settings.public_url,
         warnings=(*findings, *(finding for catalog in catalogs.values() for finding in catalog.findings)),
     )
 
