@@ -13,11 +13,10 @@ from pathlib import Path
 from api import __version__, doctor, locale_commands
 from api.app import create_app, ready_release
 from api.checking import check_everything
-from api.content.expiry import lapsed, told
+from api.content.expiry import Dated, lapsed, told
 from api.content.ids import accept_ids
-from api.content.loader import load_directories, load_programme
-from api.content.models import Directory
-from api.errors import AppError
+from api.content.loader import load_dated, load_programme
+from api.errors import AppError, ContentError
 from api.release.booklet import booklet
 from api.release.export import export
 from api.release.sources import load_sources
@@ -80,22 +79,23 @@ def _serve(settings: Settings, _options: argparse.Namespace) -> int:
         print(finding, file=sys.stderr)
     app = create_app(settings, release)
     # Read once: they must be those of the release that is served.
-    return serve_until_stopped(app, settings, partial(_log_lapsed, load_directories(settings.content_dir)))
+    return serve_until_stopped(app, settings, partial(_log_lapsed, load_dated(settings.content_dir)))
 
 
-def _log_lapsed(directories: tuple[Directory, ...], today: date) -> None:
-    if places := lapsed(directories, today):
-        logging.getLogger("pauza").warning(told(places))
+def _log_lapsed(dated: Dated, today: date) -> None:
+    if found := lapsed(dated, today):
+        logging.getLogger("pauza").warning(told(found))
 
 
-def _print_lapsed(settings: Settings) -> None:
-    if places := lapsed(load_directories(settings.content_dir), _today()):
-        print(told(places), file=sys.stderr)
+def _refuse_lapsed(settings: Settings) -> None:
+    """Hand nothing on that says what nobody has checked in time; a running server keeps what people have."""
+    if found := lapsed(load_dated(settings.content_dir), _today()):
+        raise ContentError([item.finding for item in found])
 
 
 def _build(settings: Settings, _options: argparse.Namespace) -> int:
+    _refuse_lapsed(settings)
     release, _ = ready_release(settings, _today())
-    _print_lapsed(settings)
     print(f"release {release.id}: {len(release.files)} files")
     for tag, row in release.manifest["languages"].items():
         for name, listed in ((tag, row), *row["optional"].items()):
@@ -106,8 +106,8 @@ def _build(settings: Settings, _options: argparse.Namespace) -> int:
 
 
 def _export(settings: Settings, options: argparse.Namespace) -> int:
+    _refuse_lapsed(settings)
     release, _ = ready_release(settings, _today())
-    _print_lapsed(settings)
     print(f"{options.folder}: {export(release, options.folder)} files of release {release.id}")
     return 0
 
@@ -118,7 +118,7 @@ def _booklet(settings: Settings, options: argparse.Namespace) -> int:
     if options.language not in offered:
         print(f"unknown language {options.language!r}; offered: {', '.join(offered)}", file=sys.stderr)
         return 2
-    _print_lapsed(settings)
+    _refuse_lapsed(settings)
     html = booklet(sources, options.language, _today()).encode()
     _replace(options.file, html)
     print(f"{options.file}: {len(html):,} bytes")

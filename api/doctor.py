@@ -10,13 +10,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 from api import __version__
 from api.checking import check_everything
-from api.content.expiry import lapsed, told
-from api.content.loader import load_directories
+from api.content.expiry import EXPIRED, lapsed, told
+from api.content.loader import load_dated
 from api.errors import AppError
 from api.release.sources import fingerprint
 from api.settings import Settings
 
-_PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "babel", "polib", "brotli")
+_PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "babel", "polib", "brotli", "segno")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _BAD = ("missing", "expired")
 _ENOUGH_BYTES = 100 * 1024 * 1024
@@ -42,11 +42,19 @@ def _lines(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
     yield _cache(settings)
     yield _space(settings)
     yield _content(settings, today)
-    yield from _services(settings, today)
+    yield from _dated(settings, today)
+    yield _public(settings)
     if any(shutil.which(name) for name in CHROMIUM_NAMES):
         yield "ok", "Chromium for the browser tests"
     else:
         yield "note", "no Chromium: only the browser tests need it; `apt-get install -y chromium` as root"
+
+
+def _public(settings: Settings) -> tuple[str, str]:
+    if settings.public_url:
+        return "ok", f"{settings.public_url} stands on the page to pass on, with its QR code"
+    remedy = "set PAUZA_PUBLIC_URL to the address people use, such as https://example.org"
+    return "note", f"the page to pass on and its poster have no QR code; {remedy}"
 
 
 def _front_end(settings: Settings) -> tuple[str, str]:
@@ -77,7 +85,7 @@ def _content(settings: Settings, today: date) -> tuple[str, str]:
     except AppError as error:
         return "missing", str(error)
     # What has expired has a line of its own.
-    errors = sum(finding.severity == "error" and finding.rule != "service-expired" for finding in findings)
+    errors = sum(finding.severity == "error" and finding.rule not in EXPIRED for finding in findings)
     if errors:
         return "missing", f"{errors} errors in content or catalogues: run `pauza check`"
     return (
@@ -86,13 +94,16 @@ def _content(settings: Settings, today: date) -> tuple[str, str]:
     )
 
 
-def _services(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
+def _dated(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
     try:
-        directories = load_directories(settings.content_dir)
+        dated = load_dated(settings.content_dir)
     except AppError:
         return  # told with the content
-    days = [service.expires_on for directory in directories for service in directory.services]
-    if places := lapsed(directories, today):
-        yield "expired", told(places)
+    days = [service.expires_on for directory in dated.directories for service in directory.services]
+    days += [page.expires_on for page in dated.rights]
+    if found := lapsed(dated, today):
+        yield "expired", told(found)
     elif days:
-        yield "ok", f"{len(days)} services, the first counts as checked until {min(days)}"
+        services = len(days) - len(dated.rights)
+        counted = f"{services} services and {len(dated.rights)} pages about rights"
+        yield "ok", f"{counted}, the first counts as checked until {min(days)}"

@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parent
 _LAST_PORT = 65535
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
+_PUBLIC = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?|http://(127\.0\.0\.1|localhost)(:\d{1,5})?")
 _HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*")
 
 VARIABLES = {
@@ -25,6 +26,7 @@ VARIABLES = {
     "PORT": "port to listen on, 0 to 65535 (8000)",
     "PAUZA_CACHE_DIR": "folder for compiled releases (.cache in a checkout, else ~/.cache/pauza)",
     "PAUZA_DEFAULT_LANGUAGE": "language when nothing else decides (en)",
+    "PAUZA_PUBLIC_URL": "address that people use, as https://example.org; for the QR code to pass on (none)",
     "PAUZA_PSEUDO_LOCALES": "also serve the two pseudo-locales en-XA and ar-XB, for testing (off)",
     "PAUZA_SOURCE_DIR": "folder that holds content/, locales/ and pwa/ (the checkout, else what the package carries)",
 }
@@ -40,6 +42,7 @@ class Settings:
     port: int = 8000
     pseudo_locales: bool = False
     default_language: str = "en"
+    public_url: str = ""
 
     @property
     def content_dir(self) -> Path:
@@ -74,6 +77,7 @@ class Settings:
             host=_host(env.get("HOST", "127.0.0.1")),
             port=_port(env.get("PORT", "8000")),
             pseudo_locales=pseudo,
+            public_url=_public_url(env.get("PAUZA_PUBLIC_URL", "")),
             default_language=_language(env.get("PAUZA_DEFAULT_LANGUAGE", "en"), source, pseudo=pseudo),
         )
 
@@ -132,6 +136,14 @@ def _port(value: str) -> int:
     if value.isascii() and value.isdigit() and len(value) <= len(str(_LAST_PORT)) and int(value) <= _LAST_PORT:
         return int(value)
     raise ConfigError("PORT", value, "a whole number from 0 to 65535")
+
+
+def _public_url(value: str) -> str:
+    """Take the beginning of every public address: https and a host; http only for this machine, to try it out."""
+    address = value.strip().rstrip("/")
+    if not address or _PUBLIC.fullmatch(address):
+        return address
+    raise ConfigError("PAUZA_PUBLIC_URL", value, "https:// and a host name, without a path, as https://example.org")
 
 
 def _switch(name: str, value: str) -> bool:

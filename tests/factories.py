@@ -136,6 +136,20 @@ def write_content(folder: Path, changes: Mapping[str, tuple[str, str]] | None = 
     return content
 
 
+def write_rights(folder: Path, *changes: tuple[str, str]) -> Path:
+    """Write the small content with pages about rights, in which each old text of `changes` is the new one, once."""
+    content = write_content(folder)
+    text = SMALL_RIGHTS
+    for old, new in changes:
+        if old not in text:
+            raise AssertionError(f"{old!r} is not in the rights")
+        text = text.replace(old, new, 1)
+    path = content / "rights" / "nl.toml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    return content
+
+
 def write_locales(folder: Path, **files: str) -> Path:
     """Make `folder/locales` with the real plural table and PO files: `pl_feet="…"` is `pl/LC_MESSAGES/feet.po`."""
     locales = folder / "locales"
@@ -239,6 +253,62 @@ SMALL_FRONT_END = {
     "pictures/palette.css": ":root{--p-ink: #111;}\n@media (prefers-color-scheme: dark){:root{--p-ink: #eee;}}\n",
     "dist/build.json": "{}",
 }
+
+# One page about rights, sound in every way, for beside the small content.
+SMALL_RIGHTS = """country = "NL"
+
+[notes]
+"s01.title" = "Calm."
+
+[[pages]]
+id = "work"
+code = "1"
+title = "Work and pay"
+summary = "What the law gives."
+minutes = 2
+contacts = ["emergency"]
+sources = ["a page of the law"]
+verified_on = 2026-11-01
+expires_on = 2027-01-30
+
+[[pages.steps]]
+id = "s01"
+kind = "read"
+title = "Before you read"
+body = ["This takes 2 minutes. You can stop at any time."]
+links = ["help"]
+
+[[pages.steps]]
+id = "s02"
+kind = "read"
+title = "Your pay"
+body = ["You have the right to be paid."]
+
+[[pages]]
+id = "told"
+code = "2"
+title = "A story"
+summary = "It is made up."
+minutes = 1
+composed = true
+contacts = ["emergency"]
+sources = ["another page"]
+verified_on = 2026-11-02
+expires_on = 2027-01-31
+
+[[pages.steps]]
+id = "s03"
+kind = "read"
+title = "Before you read"
+body = ["This takes 1 minute. You can stop at any time."]
+links = ["help"]
+
+[[pages.steps]]
+id = "s04"
+kind = "read"
+title = "A bed"
+body = ["“My bed comes with my job.”"]
+"""
 
 SMALL_CONTENT = {
     "programme.toml": """title = "Pauza"

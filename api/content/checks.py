@@ -5,10 +5,11 @@ Reading (`loader`) already refuses what has the wrong shape; here is what has th
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
-from api.content.expiry import is_expired
+from api.content.care import check_care, check_dates
+from api.content.expiry import Dated, lapsed
 from api.content.ids import check_ids
 from api.content.models import (
     BreatheStep,
@@ -37,10 +38,8 @@ EXERCISES_OF = {"opening": range(10), "closing": range(10)}
 EXERCISES = range(2, 4)
 EXERCISE_MINUTES = 5
 MAX_TITLE_WORDS = 5
-RESERVED_CODES = {"k", "o", "n", "x", "a"}
+RESERVED_CODES = {"k", "o", "n", "x", "a", "s"}
 _ON_THE_SPOT = (NoticeStep, PauseStep, ListenStep, BreatheStep)
-_SOON = timedelta(days=30)
-_LONGEST_TRUST = timedelta(days=90)
 _BODY_SENSES = {"touch", "body"}
 
 
@@ -58,6 +57,8 @@ def check_programme(
         findings += _exercise(exercise, programme)
     findings += [*_codes(programme), *_parts(programme), *_services(programme, today)]
     findings += _pictures(programme, known_pictures, folder)
+    findings += [item.finding for item in lapsed(Dated(programme.directories, programme.rights), today)]
+    findings += check_care(programme, today)
     return sorted({*findings, *check_wording(programme)})
 
 
@@ -194,18 +195,8 @@ def _services(programme: Programme, today: date) -> Iterator[Finding]:
 
 
 def _service(service: Service, today: date) -> Iterator[tuple[str, str, str]]:
-    if is_expired(service, today):
-        yield (
-            "service-expired",
-            f"expired on {service.expires_on}; compare its source again and set both dates",
-            "error",
-        )
-    elif service.expires_on - today < _SOON:
-        yield "service-expiring", f"expires on {service.expires_on}; compare its source again soon", "warning"
-    if service.verified_on > today or service.verified_on >= service.expires_on:
-        yield "service-dates", "verified_on must not be in the future nor after expires_on; correct them", "error"
-    if service.expires_on - service.verified_on > _LONGEST_TRUST:
-        yield "service-dates", f"expires_on may be at most {_LONGEST_TRUST.days} days after verified_on", "error"
+    for name, remedy, severity in check_dates(service.verified_on, service.expires_on, today):
+        yield f"service-{name}", remedy, severity
     if not service.source.strip():
         yield "service-source", "has no source; say where its facts come from", "error"
 

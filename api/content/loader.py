@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from api.content.directories import read_directory
+from api.content.expiry import Dated
 from api.content.models import (
     Directory,
     Exercise,
@@ -13,13 +14,13 @@ from api.content.models import (
     Person,
     Picture,
     Programme,
+    RightsPage,
     Risk,
     Session,
-    Step,
-    Way,
 )
 from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source
-from api.content.steps import Known, read_step
+from api.content.rights import PREFIX, read_rights
+from api.content.steps import Known, check_variants, read_step
 from api.content.words import Words
 from api.errors import ContentError
 
@@ -38,10 +39,15 @@ def load_programme(content_dir: Path) -> Programme:
 
 def load_directories(content_dir: Path) -> tuple[Directory, ...]:
     """Read the places that help, and nothing else. Raises ContentError as `load_programme` does."""
+    return load_dated(content_dir).directories
+
+
+def load_dated(content_dir: Path) -> Dated:
+    """Read what counts for some months only: places that help, and rights. Raises ContentError."""
     reader = _Reader(content_dir)
-    directories = reader.directories()
+    dated = Dated(reader.directories(), reader.rights(Known((), ())))
     reader.refuse_faults()
-    return directories
+    return dated
 
 
 class _Reader:
@@ -78,6 +84,7 @@ class _Reader:
             sessions=tuple(self._session(slug, known) for slug in order),
             exercises=_by_code(self._exercise(path, known, order) for path in files),
             info_pages=tuple(self._info_page(path, known) for path in self._info_files()),
+            rights=self.rights(known),
             directories=self.directories(),
             pictures=self._pictures(),
         )
@@ -111,9 +118,7 @@ class _Reader:
 
     def _unit(self, top: Table, slug: str, risk: Risk, known: Known) -> dict[str, Any]:
         """Read the fields that all units share."""
-        if not SLUG.fullmatch(slug) or slug in self.slugs:
-            top.fault("bad-slug", f"the name {slug!r} is taken or not small letters with hyphens; rename it")
-        self.slugs.add(slug)
+        self._name(top, slug)
         words = Words.of(top, slug, risk)
         fields: dict[str, Any] = {
             "slug": slug,
@@ -127,7 +132,7 @@ class _Reader:
         tables = array_tables(top, "steps")
         read = [(table, read_step(table, words, known)) for table in tables]
         placed = [(table, step) for table, step in read if step is not None]
-        _variants(placed)
+        check_variants(placed)
         words.finish(top)
         top.done()
         return {**fields, "steps": tuple(step for _, step in placed), "path": top.source.path}
@@ -144,6 +149,22 @@ class _Reader:
         files = sorted((self.dir / "services").glob("*.toml"))
         found = [read_directory(self._open(path)) for path in files]
         return tuple(sorted(found, key=lambda directory: (directory.country == "EU", directory.country)))
+
+    def rights(self, known: Known) -> tuple[RightsPage, ...]:
+        """Read the rights at work of every country, in the order of their names."""
+        return tuple(
+            page for path in sorted((self.dir / "rights").glob("*.toml")) for page in self._rights(path, known)
+        )
+
+    def _rights(self, path: Path, known: Known) -> tuple[RightsPage, ...]:
+        top = self._open(path)
+        self._name(top, f"{PREFIX}{path.stem}")
+        return read_rights(top, known)
+
+    def _name(self, top: Table, slug: str) -> None:
+        if not SLUG.fullmatch(slug) or slug in self.slugs:
+            top.fault("bad-slug", f"the name {slug!r} is taken or not small letters with hyphens; rename it")
+        self.slugs.add(slug)
 
     def _pictures(self) -> tuple[Picture, ...]:
         top = self._open(self.dir / "pictures.toml")
@@ -162,17 +183,3 @@ class _Reader:
 
 def _by_code(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
     return tuple(sorted(exercises, key=lambda exercise: (exercise.code, exercise.slug)))
-
-
-def _variants(placed: list[tuple[Table, Step]]) -> None:
-    """Note step ids used twice, and variants that stand for no step."""
-    by_id: dict[str, Step] = {}
-    for table, step in placed:
-        if step.id and step.id in by_id:
-            table.fault("duplicate-id", f"the step id {step.id} is used twice; give one a new id", "id")
-        by_id[step.id] = step
-    for table, step in placed:
-        other = by_id.get(step.instead_of or "")
-        if step.instead_of and (other is None or other.way is not Way.BODY or step.way is not Way.OPEN):
-            message = f'instead_of = "{step.instead_of}" must name a step with way = "body", from one with way = "open"'
-            table.fault("bad-variant", message, "instead_of")

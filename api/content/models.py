@@ -52,7 +52,7 @@ class Way(StrEnum):
     OPEN = "open"
 
 
-PageLink = Literal["help", "rights"]
+PageLink = Literal["help", "rights", "log"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,6 +285,22 @@ class InfoPage(Unit):
     """A page beside the programme: help, rights, privacy, about."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class RightsPage(InfoPage):
+    """One topic of the rights at work in a country (ISO 3166), out of `content/rights/<country>.toml`.
+
+    `contacts` are ids of services of that country; `composed` marks stories that nobody lived just so. What it says is
+    true of the days from `verified_on` to `expires_on`, like a service.
+    """
+
+    country: str
+    contacts: tuple[str, ...]
+    composed: bool
+    sources: tuple[str, ...]
+    verified_on: date
+    expires_on: date
+
+
 @dataclass(frozen=True)
 class Person:
     """A recurring person of the story."""
@@ -370,13 +386,14 @@ class Programme:
     sessions: tuple[Session, ...]
     exercises: tuple[Exercise, ...]
     info_pages: tuple[InfoPage, ...]
+    rights: tuple[RightsPage, ...] = ()
     directories: tuple[Directory, ...]
     pictures: tuple[Picture, ...]
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """Every unit that is a page, sessions first."""
-        return (*self.sessions, *self.exercises, *self.info_pages)
+        return (*self.sessions, *self.exercises, *self.info_pages, *self.rights)
 
     @property
     def parts(self) -> dict[str, tuple[Unit, ...]]:

@@ -198,13 +198,14 @@ def read_source(path: Path) -> tuple[SourceFile, Table]:
     return source, Table(source, {}, 1, len(source.lines))
 
 
-def array_tables(top: Table, key: str) -> list[Table]:
-    """Take the `[[key]]` tables of a file, each with the lines it spans."""
+def array_tables(top: Table, key: str, header: str = "") -> list[Table]:
+    """Take the `[[key]]` tables of a table, each with the lines it spans; `header` is what their heads say."""
     tables = top.tables(key, required=True)
-    heads = [n for n, line in enumerate(top.source.lines, 1) if (m := _HEADER.match(line)) and m[1] == key]
+    lines = enumerate(top.source.lines[top.first - 1 : top.last], top.first)
+    heads = [n for n, line in lines if (m := _HEADER.match(line)) and m[1] == (header or key)]
     if not heads or len(heads) != len(tables):
         return tables
-    ends = [head - 1 for head in heads[1:]] + [len(top.source.lines)]
+    ends = [head - 1 for head in heads[1:]] + [top.last]
     return [
         Table(top.source, table.values, *span)
         for table, span in zip(tables, zip(heads, ends, strict=True), strict=True)

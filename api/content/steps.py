@@ -1,6 +1,6 @@
 """Build the steps of a unit from its TOML tables; one small function per kind with fields of its own."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -48,11 +48,25 @@ def read_step(table: Table, words: Words, known: Known) -> Step | None:
     return STEP_KINDS[kind](**step_fields)
 
 
+def check_variants(placed: Sequence[tuple[Table, Step]]) -> None:
+    """Note step ids used twice, and variants that stand for no step."""
+    by_id: dict[str, Step] = {}
+    for table, step in placed:
+        if step.id and step.id in by_id:
+            table.fault("duplicate-id", f"the step id {step.id} is used twice; give one a new id", "id")
+        by_id[step.id] = step
+    for table, step in placed:
+        other = by_id.get(step.instead_of or "")
+        if step.instead_of and (other is None or other.way is not Way.BODY or step.way is not Way.OPEN):
+            message = f'instead_of = "{step.instead_of}" must name a step with way = "body", from one with way = "open"'
+            table.fault("bad-variant", message, "instead_of")
+
+
 def _shared_fields(table: Table, words: Words, step_id: str) -> Fields:
     links = table.strings("links")
     for link in links:
         if link not in get_args(PageLink):
-            table.fault("unknown-word", f"links may be help or rights, not {link!r}", "links")
+            table.fault("unknown-word", f"links may be help, rights or log, not {link!r}", "links")
     if table.flag("leave") and not {"help", "rights"} <= set(links):
         table.fault("leave-links", 'a step that offers to leave a job needs links = ["help", "rights"]', "leave")
     return {

@@ -21,7 +21,7 @@ _CLAIMS = re.compile(
     r"|guarantee[ds]?|medical\s+device|gdpr[- ]certified|hipaa|diga|iso\s*\d+)\b",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\b[a-z0-9-]+\.(?:com|org|net|info|nl|pl|eu)\b", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"\d(?:[ .\-()/]{0,2}\d){4,}")
 _OFFERS_LEAVING = re.compile(
@@ -86,7 +86,7 @@ def _claims(message: Message) -> Iterator[Finding]:
     """Find medical claims; a sentence that denies one may use the word."""
     for sentence in sentences(message.text):
         for found in _CLAIMS.finditer(sentence):
-            if not _NEGATION.search(sentence[: found.start()]):
+            if not NEGATION.search(sentence[: found.start()]):
                 yield _finding(
                     message, "claim", f"{found[0]!r} is a medical claim; say what a person does, not what is cured"
                 )

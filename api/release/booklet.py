@@ -2,26 +2,38 @@
 
 from datetime import date
 
-from api.release.compile import gather_assets
+from api.assets import AssetTable
+from api.release.materials import gather_assets
 from api.release.pages import ReleaseContext, render_booklet
 from api.release.pictures import inline
 from api.release.slim import slim
 from api.release.sources import Sources
 
 
-def booklet(sources: Sources, tag: str, today: date) -> str:
+def booklet_path(tag: str) -> str:
+    """Return the address of a language's booklet; its file name is what a phone shows when it is passed on."""
+    return f"/pauza-{tag}.html"
+
+
+def booklet_css(sources: Sources) -> str:
+    """Return the style that stands inside a booklet."""
+    palette = (sources.pwa_dir / "pictures" / "palette.css").read_text("utf-8")
+    return (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8") + palette
+
+
+def booklet(sources: Sources, tag: str, today: date, assets: AssetTable | None = None) -> str:
     """Return the booklet's HTML: styles and pictures inside, no script, no address to fetch."""
     locale = sources.registry.get(tag)
     pictures = inline(sources.pwa_dir / "pictures", [picture.id for picture in sources.programme.pictures])
-    palette = (sources.pwa_dir / "pictures" / "palette.css").read_text("utf-8")
-    css = (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8") + palette
     context = ReleaseContext(
         release=sources.release_id,
-        assets=gather_assets(sources).urls(),
+        assets=(assets or gather_assets(sources)).urls(),
         critical_css="",
         sizes={},
         offered=sources.offered,
         today=today,
         templates=sources.pwa_dir / "templates",
     )
-    return slim(render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, css))
+    return slim(
+        render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, booklet_css(sources))
+    )

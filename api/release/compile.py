@@ -1,6 +1,7 @@
 """Turn sources into a release: render every page twice (web and pack edition), bundle, hash, compress."""
 
 import json
+import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -9,13 +10,13 @@ from typing import Any
 
 from api import __version__
 from api.assets import Asset, AssetTable, csp_hash, short_hash
-from api.i18n.formats import cldr_for_browser
 from api.i18n.locales import Locale
 from api.release import pack
+from api.release.booklet import booklet, booklet_css, booklet_path
 from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALIDATE, page_policy
+from api.release.materials import gather_assets
 from api.release.model import Release, ServedFile, make_file, sha256
 from api.release.pages import ReleaseContext, RenderedPage, render_edition, words_name
-from api.release.pictures import compose
 from api.release.root import render_root
 from api.release.sources import Sources
 from api.release.views import pack_name
@@ -27,6 +28,7 @@ _BUNDLE = "text/plain; charset=utf-8"
 _SHELL = ("pictures/", "icons/favicon", "icons/apple")
 _SHELL_ENDINGS = (".js", ".css")
 _SCRIPT = "text/javascript"
+_HELPS = re.compile(r"^/[^/]+/(?:h|w[^/]*)/$")
 
 # Tag → its pages as they are kept.
 _Drafts = dict[str, list[RenderedPage]]
@@ -35,28 +37,6 @@ _Drafts = dict[str, list[RenderedPage]]
 def compile_release(sources: Sources, today: date) -> Release:
     """Compile everything; the same sources give the same bytes."""
     return _Compiler(sources, today).run()
-
-
-def gather_assets(sources: Sources) -> AssetTable:
-    """Return scripts, styles, pictures, icons and CLDR data under their hashed names."""
-    table = AssetTable()
-    dist = sources.pwa_dir / "dist"
-    table.add_modules(dist)
-    for name in ("neutral.js", "style.css"):
-        table.add(name, (dist / name).read_bytes())
-    for path in sorted((sources.pwa_dir / "icons").glob("*")):
-        if path.suffix in {".png", ".svg", ".ico"}:
-            table.add(f"icons/{path.name}", path.read_bytes())
-    for picture in sources.programme.pictures:
-        drawn = compose(sources.pwa_dir / "pictures", picture.id)
-        table.add(f"pictures/{picture.id}.svg", drawn.encode())
-    for locale in sources.offered:
-        data = json.dumps(cldr_for_browser(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        table.add(f"cldr/{locale.tag}.json", data.encode())
-        if words := sources.wordlists.get(locale.tag):
-            listed = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-            table.add(f"words/{locale.tag}.json", listed.encode())
-    return table
 
 
 def _is_shell(asset: Asset) -> bool:
@@ -89,11 +69,22 @@ class _Compiler:
         for locale in self._offered:
             self._add(self._web_pages(locale, context))
         self._add([(_page("/", render_root(context), context.critical_css))])
+        self._add(self._booklets())
         heads = self._heads(packs, shared)
         self._add(heads.values())
         index = self._index(heads)
         self._add([index, self._worker(index)])
         return Release(id=self.sources.release_id, files=self.files, manifest=self._manifest(packs, heads))
+
+    def _booklets(self) -> list["_Pending"]:
+        css = booklet_css(self.sources)
+        made = []
+        for locale in self._offered:
+            if locale.status != "pseudo":
+                path = booklet_path(locale.tag)
+                html = booklet(self.sources, locale.tag, self.today, self.assets)
+                made.append(_page(path, RenderedPage(path, html, "booklet"), css))
+        return made
 
     @property
     def _offered(self) -> tuple[Locale, ...]:
@@ -110,6 +101,7 @@ class _Compiler:
             offered=self._offered,
             today=self.today,
             templates=self.sources.pwa_dir / "templates",
+            public_url=self.sources.public_url,
         )
 
     def _render(self, locale: Locale, context: ReleaseContext, edition: Any) -> list[RenderedPage]:
@@ -265,8 +257,8 @@ def _type_of(page: RenderedPage) -> str:
 
 
 def _pack_order(entry: pack.PackEntry) -> tuple[bool, str]:
-    """Keep the two longest pages, help and rights, at the two ends, or their bundle would be twice the others."""
-    return (not entry.url.endswith("/w/"), entry.url)
+    """Put help and rights side by side: they name the same places, and together they are about one bundle."""
+    return (not _HELPS.search(entry.url), entry.url)
 
 
 def _data(url: str, body: bytes, kind: str = "application/json") -> _Pending:

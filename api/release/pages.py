@@ -10,12 +10,13 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup
 
-from api.content.models import Exercise, Programme, Session, Unit
+from api.content.models import Exercise, Programme, RightsPage, Session, Unit
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
 from api.i18n.formats import file_size
 from api.i18n.locales import Locale
 from api.release.directory import directory_views, emergency
+from api.release.rights import country_views, entrance_dates, topic_view
 from api.release.views import (
     PageView,
     absent_code,
@@ -33,7 +34,15 @@ Edition = Literal["web", "pack"]
 Rendered = Iterator["RenderedPage"]
 
 # Pages without authored steps: the kind of page, its code in the address.
-_FIXED = (("home", ""), ("kept", "k"), ("options", "o"), ("leave", "n"), ("missing", "x"))
+_FIXED = (
+    ("home", ""),
+    ("kept", "k"),
+    ("options", "o"),
+    ("log", "wl"),
+    ("share", "s"),
+    ("leave", "n"),
+    ("missing", "x"),
+)
 _MANIFEST = "manifest.webmanifest"
 
 
@@ -53,6 +62,7 @@ class ReleaseContext:
     today: date
     templates: Path = TEMPLATES
     imports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    public_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,13 +156,14 @@ class _Press:
                 shared_drawings=trusted(shared),
                 drawings={name: trusted(drawing) for name, drawing in drawings.items()},
                 anchor=lambda unit, step: f"{unit.code}-{step.id}",
+                topic_of=self._topic,
                 url=lambda code="": f"#u{code}" if code else "#top",
                 **self._help(),
             )
         )
 
     def _page(self, template: str, kind: str, code: str, unit: Unit | None = None, **more: Any) -> RenderedPage:
-        more |= self._help() if kind == "help" else {}
+        more |= self._more(kind, unit)
         html = self._render(template, page=self._view(kind, code, unit), unit=unit, **more)
         return RenderedPage(page_path(self._locale.tag, code), tidy(html), kind, unit.part if unit else "")
 
@@ -169,6 +180,17 @@ class _Press:
             languages=language_links(self._context.offered, self._locale.tag, code),
             pack=pack_name(self._locale.tag, unit.part if unit else ""),
         )
+
+    def _more(self, kind: str, unit: Unit | None) -> dict[str, Any]:
+        if kind == "help":
+            return self._help()
+        if kind == "rights" and unit:
+            dates = entrance_dates(self._programme, unit, self._locale, self._context.today)
+            return {"countries": country_views(self._programme), "dates": dates}
+        return {"topic": self._topic(unit)} if isinstance(unit, RightsPage) else {}
+
+    def _topic(self, page: RightsPage) -> Any:
+        return topic_view(self._programme, page, self._locale, self._context.today)
 
     def _help(self) -> dict[str, Any]:
         directories, today = self._programme.directories, self._context.today
@@ -240,8 +262,10 @@ def words_name(assets: Container[str], locale: Locale) -> str:
 def _kind(unit: Unit) -> str:
     if isinstance(unit, Session):
         return "session"
+    if isinstance(unit, RightsPage):
+        return "topic"
     return "exercise" if isinstance(unit, Exercise) else unit.slug
 
 
 def _info_template(kind: str) -> str:
-    return "help" if kind == "help" else "info"
+    return kind if kind in ("help", "rights", "topic") else "info"

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from api.content.checks import check_programme
+from api.content.expiry import EXPIRED
 from api.content.loader import load_programme
 from api.content.messages import iter_messages
 from api.content.models import Message, Programme
@@ -23,7 +24,7 @@ from api.translation.extract import InterfaceMessage, extract_interface
 _INPUTS = ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist")
 _SKIPPED = {".pyc", ".pot", ".md"}
 # Another version of these writes other bytes from the same sources: other names of months, another compression.
-_MAKERS = ("babel", "brotli", "jinja2", "markupsafe")
+_MAKERS = ("babel", "brotli", "jinja2", "markupsafe", "segno")
 
 # Id → (domain, source message).
 Messages = dict[str, tuple[str, Message | InterfaceMessage]]
@@ -41,17 +42,18 @@ class Sources:
     wordlists: Mapping[str, tuple[str, ...]]
     pwa_dir: Path
     warnings: tuple[Finding, ...]
+    public_url: str = ""
 
 
 def fingerprint(settings: Settings, today: date) -> str:
-    """Return the release id: 12 hexadecimal digits over every input and over which services have expired."""
+    """Return the release id: 12 hexadecimal digits over every input and over how much of it has expired."""
     digest = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
-    digest.update(settings.default_language.encode())
+    digest.update(f"{settings.default_language} {settings.public_url}".encode())
     digest.update(" ".join(version(name) for name in _MAKERS).encode())
     for root, path in _input_files(settings):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
-    digest.update(str(_expired_count(settings.content_dir / "services", today)).encode())
+    digest.update(str(_expired_count(settings.content_dir, today)).encode())
     return digest.hexdigest()[:12]
 
 
@@ -67,7 +69,7 @@ def load_sources(settings: Settings, today: date) -> Sources:
         raise BuildError(f"{settings.pwa_dir / 'dist'}: the front end is not built; run `make build`")
     programme = load_programme(settings.content_dir)
     findings = check_programme(programme, today=today, known_pictures=known_pictures(settings.pwa_dir))
-    errors = [finding for finding in findings if finding.severity == "error" and finding.rule != "service-expired"]
+    errors = [finding for finding in findings if finding.severity == "error" and finding.rule not in EXPIRED]
     if errors:
         raise ContentError(errors)
     registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
@@ -82,6 +84,7 @@ def load_sources(settings: Settings, today: date) -> Sources:
         catalogs=catalogs,
         wordlists=load_wordlists(settings.content_dir / "wordlists"),
         pwa_dir=settings.pwa_dir,
+        public_url=settings.public_url,
         warnings=(*findings, *(finding for catalog in catalogs.values() for finding in catalog.findings)),
     )
 
@@ -118,7 +121,8 @@ def _input_files(settings: Settings) -> Iterator[tuple[Path, Path]]:
         yield PACKAGE, path
 
 
-def _expired_count(services_dir: Path, today: date) -> int:
-    texts = (path.read_text("utf-8") for path in sorted(services_dir.glob("*.toml")))
+def _expired_count(content_dir: Path, today: date) -> int:
+    files = (path for folder in ("services", "rights") for path in sorted((content_dir / folder).glob("*.toml")))
+    texts = (path.read_text("utf-8") for path in files)
     days = (day for text in texts for day in re.findall(r"^expires_on\s*=\s*(\d{4}-\d\d-\d\d)", text, re.MULTILINE))
     return sum(1 for day in days if day < today.isoformat())

@@ -46,7 +46,7 @@ export function isPast(day: string, now: Date): boolean {
   return day < iso(now);
 }
 
-async function cldrAt(url: string | null): Promise<Cldr | null> {
+export async function cldrAt(url: string | null): Promise<Cldr | null> {
   if (!url) return null;
   try {
     const answer = await fetch(url);

@@ -82,15 +82,19 @@ def test_doctor_finds_this_machine_well(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize("words", [["build"], ["export", "{}/site"], ["booklet", "en", "{}/x.html"]])
-def test_a_release_with_old_numbers_is_made_and_says_so(
+def test_nothing_with_old_numbers_or_rights_is_handed_on(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An old number is better than none, but whoever makes the release must hear of it."""
+    """A running server keeps what people have; whoever makes a release must compare first."""
     monkeypatch.setattr("api.cli._today", lambda: date(2030, 1, 1))
     monkeypatch.setattr("api.cli.ready_release", lambda settings, _today: ready_release(settings, date(2026, 11, 25)))
 
-    assert main([word.format(tmp_path) for word in words]) == 0
-    assert "nl.emergency" in capsys.readouterr().err
+    assert main([word.format(tmp_path) for word in words]) == 1
+
+    told = capsys.readouterr().err
+    assert re.search(r"services/nl\.toml:\d+: error: emergency: expired on .* compare .* \[service-expired\]", told)
+    assert re.search(r"rights/nl\.toml:\d+: error: rights-nl\.work: expired on .* \[rights-expired\]", told)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_server_logs_old_numbers_every_day(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +107,7 @@ def test_a_server_logs_old_numbers_every_day(caplog: pytest.LogCaptureFixture, m
         assert caplog.text == ""
         days[0](date(2030, 1, 1))
 
-    assert "services have expired and are marked on the page" in caplog.text
+    assert re.search(r"\d+ services and \d+ pages about rights have expired and are marked on the page", caplog.text)
 
 
 def test_an_unknown_command_exits_with_two() -> None:

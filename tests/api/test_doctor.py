@@ -1,6 +1,7 @@
 """What `pauza doctor` says of a machine: what works, what is missing, and what to do about it."""
 
 import shutil
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import NamedTuple
@@ -125,3 +126,13 @@ def test_a_checkout_that_cannot_be_read_is_missing_and_never_a_traceback(
 
     assert code == 1
     assert "errors in content or catalogues" in texts(lines, "missing")
+
+
+def test_the_public_address_is_told_and_never_a_fault(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who runs it hears how to get the code; a participant never does."""
+    code, lines = examined(settings, capsys)
+    assert code == 0
+    assert "set PAUZA_PUBLIC_URL" in texts(lines, "note")
+
+    _, lines = examined(replace(settings, public_url="https://example.org"), capsys)
+    assert "https://example.org stands on the page" in texts(lines, "ok")

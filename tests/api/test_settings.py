@@ -37,6 +37,11 @@ def test_takes_addresses_and_names(host: str) -> None:
         ("HOST", "not a host"),
         ("HOST", ""),
         ("PAUZA_PSEUDO_LOCALES", "perhaps"),
+        ("PAUZA_PUBLIC_URL", "example.org"),
+        ("PAUZA_PUBLIC_URL", "http://example.org"),
+        ("PAUZA_PUBLIC_URL", "https://example.org/pauza"),
+        ("PAUZA_PUBLIC_URL", "https://example.org?x"),
+        ("PAUZA_PUBLIC_URL", 'https://"onload'),
         ("PAUZA_DEFAULT_LANGUAGE", "xx"),
         ("PAUZA_DEFAULT_LANGUAGE", "en-XA"),
         ("PAUZA_CACHE_DIR", "~nobody-of-this-name/cache"),
@@ -190,3 +195,16 @@ def test_a_broken_list_of_languages_is_left_to_whoever_loads_it(tmp_path: Path, 
     (tmp_path / "locales" / "locales.toml").write_bytes(text)
 
     assert read(PAUZA_SOURCE_DIR=str(tmp_path)).default_language == "en"
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("", ""),
+        ("https://pauza.example.org/", "https://pauza.example.org"),
+        (" https://example.org:8443 ", "https://example.org:8443"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+    ],
+)
+def test_the_public_address_is_kept_without_a_slash(value: str, address: str) -> None:
+    assert read(PAUZA_PUBLIC_URL=value).public_url == address

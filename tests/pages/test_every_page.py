@@ -24,7 +24,17 @@ REGISTRY = LocaleRegistry.load(ROOT / "locales" / "locales.toml")
 FLIGHT = 13_000
 # The part of the flight that the critical style takes; its own test in the build holds it to this.
 STYLE_BROTLI = 3_200
-FILES = ("main.js", "kept.js", "neutral.js", "offline.js", "style.css", "icons/favicon.svg")
+FILES = (
+    "main.js",
+    "kept.js",
+    "neutral.js",
+    "offline.js",
+    "quiet.js",
+    "log.js",
+    "share.js",
+    "style.css",
+    "icons/favicon.svg",
+)
 BANNED = re.compile(
     r"therap|suicid|mental|depress|psych|trauma|exploit|traffick|crisis|terapi|samob[oó]j|depresj|przemoc|wyzysk"
     r"|handel lud|علاج|انتحار|نفسي|اكتئاب|صدمة|استغلال|اتجار"
@@ -186,3 +196,28 @@ def test_no_word_was_forgotten(locale: Locale) -> None:
     for page in pages(locale):
         left = [words for words in Page(page.html).words if words not in data and re.search(r"[A-Za-z]{4,}", words)]
         assert left == [], page.url
+
+
+@each_locale
+def test_rights_are_reached_from_help_and_never_pushed(locale: Locale) -> None:
+    """Whoever looks over a shoulder at the first page learns nothing of them."""
+    by_kind = {page.kind: page for page in pages(locale)}
+
+    assert f'href="/{locale.tag}/w/"' in by_kind["help"].html
+    for kind in ("home", "options", "kept", "missing"):
+        assert not re.search(r'href="/[^/]+/w', by_kind[kind].html.split("<main", 1)[1]), kind
+
+
+@each_locale
+def test_who_learns_of_a_call_stands_above_the_number(locale: Locale) -> None:
+    """Said after the call it would be too late."""
+    topics = [page for page in pages(locale) if page.kind == "topic"]
+
+    assert len(topics) == len(programme().rights)
+    for page in topics:
+        cards = re.findall(r'<article class="service".*?</article>', page.html, re.DOTALL)
+        assert cards, page.url
+        for card in cards:
+            words, _, rest = card.partition('<a class="button call"')
+            assert "<b>" in words, page.url
+            assert rest.startswith(' href="tel:'), page.url

@@ -20,9 +20,13 @@ function timeOf({ value }: Entry): number {
   return Date.parse((value as { at?: string } | null)?.at ?? "");
 }
 
+// The work log is proof, and may be needed years later: it stays until the person deletes it.
+const STAYS = /^(work|shot):/;
+
 /** Names of the entries that are too old at this moment. */
 export function expired(entries: Entry[], days: number, now: number): string[] {
-  return entries.filter((entry) => now - timeOf(entry) > days * DAY_MS).map(({ name }) => name);
+  const old = entries.filter((entry) => now - timeOf(entry) > days * DAY_MS).map(({ name }) => name);
+  return old.filter((name) => !STAYS.test(name));
 }
 
 /** The next state of what was seen; a leap of the clock, or a long pause, holds everything back for a day. */

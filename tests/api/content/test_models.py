@@ -73,7 +73,7 @@ def test_the_units_of_a_programme_come_in_the_order_of_its_pages() -> None:
     programme = load_programme(ROOT / "content")
     kinds = [type(unit) for unit in programme.units]
 
-    assert programme.units == (*programme.sessions, *programme.exercises, *programme.info_pages)
+    assert programme.units == (*programme.sessions, *programme.exercises, *programme.info_pages, *programme.rights)
     assert kinds.index(InfoPage) == len(programme.sessions) + len(programme.exercises)
 
 

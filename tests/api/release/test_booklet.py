@@ -7,7 +7,7 @@ import pytest
 
 from api.content.loader import load_programme
 from api.i18n.catalogs import Catalog, Translation
-from api.release.booklet import booklet
+from api.release.booklet import booklet, booklet_path
 from api.release.sources import Sources
 from tests.factories import ENGLISH, POLISH, REGISTRY, ROOT, TODAY, write_content
 
@@ -82,3 +82,7 @@ def test_a_booklet_of_a_later_day_says_that_its_numbers_are_old(sources: Sources
 def test_a_language_nobody_has_is_a_key_error(sources: Sources) -> None:
     with pytest.raises(KeyError):
         booklet(sources, "nl", TODAY)
+
+
+def test_its_address_is_fixed_and_its_name_gives_nothing_away() -> None:
+    assert booklet_path("pl") == "/pauza-pl.html"

@@ -256,3 +256,15 @@ def test_the_id_changes_on_the_day_a_service_expires() -> None:
     settings = Settings.from_env({})
 
     assert fingerprint(settings, TODAY) != fingerprint(settings, date(2099, 1, 1))
+
+
+def test_each_language_has_its_booklet_as_a_file_to_pass_on(sources: Sources, release: Release) -> None:
+    """It is no page of a pack: it would make every pack as heavy as three."""
+    for locale in sources.registry.offered:
+        file = release.files[f"/pauza-{locale.tag}.html"]
+        style = re.search(r"<style>(.*?)</style>", file.body.decode(), re.DOTALL)
+        assert style, locale.tag
+        assert csp_hash(style[1]) in file.headers["content-security-policy"]
+        assert len(file.body) <= 500_000
+        assert file.path not in [row["path"] for row in release.manifest["languages"][locale.tag]["pack"]]
+    assert "/pauza-en-XA.html" not in release.files

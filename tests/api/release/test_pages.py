@@ -37,7 +37,7 @@ ARABIC = Locale(tag="ar", endonym="العربية", english="Arabic", direction=
 ASSETS = {
     name: f"/a/{name}"
     for name in (
-        *("main.js", "kept.js", "neutral.js", "offline.js", "style.css"),
+        *("main.js", "kept.js", "neutral.js", "offline.js", "quiet.js", "log.js", "share.js", "style.css"),
         *("icons/favicon.svg", "pictures/help-hands.svg"),
     )
 }

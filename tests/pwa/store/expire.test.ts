@@ -73,3 +73,9 @@ test("exactly thirty days old is not yet older than thirty days", () => {
   assert.deepEqual(expired([entry], 30, NOW), []);
   assert.deepEqual(expired([entry], 30, NOW + 1), ["note:a:s01"]);
 });
+
+test("work days and their photos are proof and stay", () => {
+  const old = { at: at(400) };
+  const entries = ["work:a", "shot:b", "workdraft", "note:a:s01"].map((name) => ({ name, value: old }));
+  assert.deepEqual(expired(entries, 30, NOW), ["workdraft", "note:a:s01"]);
+});

@@ -1,0 +1,33 @@
+"""Everything that pages name by its hashed address: scripts, styles, pictures, icons, names of days, words."""
+
+import json
+
+from api.assets import AssetTable
+from api.i18n.formats import cldr_for_browser
+from api.release import qr
+from api.release.pictures import compose
+from api.release.sources import Sources
+
+
+def gather_assets(sources: Sources) -> AssetTable:
+    """Return scripts, styles, pictures, icons and CLDR data under their hashed names."""
+    table = AssetTable()
+    dist = sources.pwa_dir / "dist"
+    table.add_modules(dist)
+    for name in ("neutral.js", "style.css"):
+        table.add(name, (dist / name).read_bytes())
+    for path in sorted((sources.pwa_dir / "icons").glob("*")):
+        if path.suffix in {".png", ".svg", ".ico"}:
+            table.add(f"icons/{path.name}", path.read_bytes())
+    for picture in sources.programme.pictures:
+        drawn = compose(sources.pwa_dir / "pictures", picture.id)
+        table.add(f"pictures/{picture.id}.svg", drawn.encode())
+    if sources.public_url:
+        table.add(qr.NAME, qr.qr_svg(f"{sources.public_url}/"))
+    for locale in sources.offered:
+        data = json.dumps(cldr_for_browser(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        table.add(f"cldr/{locale.tag}.json", data.encode())
+        if words := sources.wordlists.get(locale.tag):
+            listed = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+            table.add(f"words/{locale.tag}.json", listed.encode())
+    return table

@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { ShareAppElement } from "./share-app.ts";
+
+define("share-app", ShareAppElement);
