@@ -313,6 +313,7 @@ body = ["“My bed comes with my job.”"]
 SMALL_CONTENT = {
     "programme.toml": """title = "Pauza"
 sessions = ["grounding"]
+second = ["sorting"]
 
 [people]
 ewa = "Ewa"
@@ -370,6 +371,62 @@ where = ["At the bus stop"]
 
 [[steps]]
 id = "s07"
+kind = "close"
+title = "Until soon"
+body = ["Rest now."]
+""",
+    "sessions/sorting.toml": """code = "b1"
+title = "One at a time"
+summary = "Sort and plan."
+minutes = 20
+source = "own words"
+
+[[steps]]
+id = "s01"
+kind = "story"
+picture = "bus-dawn"
+body = ["There are 3 letters."]
+
+[[steps]]
+id = "s02"
+kind = "review"
+title = "How was it?"
+of = "grounding.s06"
+
+[[steps]]
+id = "s03"
+kind = "sort"
+title = "Sort"
+areas = [ { id = "pay", text = "Pay", examples = ["It comes late"] } ]
+
+[[steps]]
+id = "s04"
+kind = "solve"
+title = "Plan"
+of = "s03"
+ideas = ["Ask someone"]
+
+[[steps]]
+id = "s05"
+kind = "calendar"
+title = "Your week"
+activities = ["Walk"]
+
+[[steps]]
+id = "s06"
+kind = "map"
+title = "People"
+words = ["Do you have time?"]
+
+[[steps]]
+id = "s07"
+kind = "ahead"
+title = "Harder days"
+signs = ["I sleep less"]
+helps = ["A walk"]
+
+[[steps]]
+id = "s08"
 kind = "close"
 title = "Until soon"
 body = ["Rest now."]

@@ -22,12 +22,15 @@ from api.content.models import (
     PlanStep,
     PractiseStep,
     Programme,
+    ReviewStep,
     Service,
     Session,
+    SolveStep,
     Step,
     StoryStep,
     Unit,
     Way,
+    WorksheetStep,
 )
 from api.content.wording import check_wording, offers_leaving
 from api.errors import Finding
@@ -38,8 +41,10 @@ EXERCISES_OF = {"opening": range(10), "closing": range(10)}
 EXERCISES = range(2, 4)
 EXERCISE_MINUTES = 5
 MAX_TITLE_WORDS = 5
-RESERVED_CODES = {"k", "o", "n", "x", "a", "s"}
+RESERVED_CODES = {"k", "o", "n", "x", "a", "b", "s"}
+SECOND_STORY_STEPS = range(1, 4)
 _ON_THE_SPOT = (NoticeStep, PauseStep, ListenStep, BreatheStep)
+_PLANS = (PlanStep, WorksheetStep)
 _BODY_SENSES = {"touch", "body"}
 
 
@@ -53,6 +58,7 @@ def check_programme(
         findings += [*_unit(unit), *_variants(unit), *_steps(unit)]
     for session in programme.sessions:
         findings += _session(session, programme)
+    findings += _second(programme)
     for exercise in programme.exercises:
         findings += _exercise(exercise, programme)
     findings += [*_codes(programme), *_parts(programme), *_services(programme, today)]
@@ -140,6 +146,23 @@ def _session(session: Session, programme: Programme) -> Iterator[Finding]:
         yield _of(session, "no-moments", "has no practise step with moments of the working day; add one")
     if not any(isinstance(step, PlanStep) for step in session.steps):
         yield _of(session, "no-plan", "has no plan step; add one")
+
+
+def _second(programme: Programme) -> Iterator[Finding]:
+    """Find sessions of the second step that break its rhythm: look back, a story, a sheet or a plan."""
+    made = {f"{unit.slug}.{step.id}" for unit in programme.units for step in unit.steps if isinstance(step, _PLANS)}
+    for place, session in enumerate(programme.second):
+        stories = sum(isinstance(step, StoryStep) for step in session.steps)
+        if stories not in SECOND_STORY_STEPS:
+            yield _of(session, "story-steps", f"has {stories} story steps; write 1 to 3")
+        reviews = [step for step in session.steps if isinstance(step, ReviewStep)]
+        if place and not reviews:
+            yield _of(session, "no-review", "does not look back at the plan of the session before; add a review step")
+        if not any(isinstance(step, _PLANS) for step in session.steps):
+            yield _of(session, "no-plan", "has no plan and no sheet; add one")
+        for step in session.steps:
+            if isinstance(step, (ReviewStep, SolveStep)) and step.of not in made:
+                yield _at(session, step, "unknown-sheet", f"{step.of!r} makes no plan and no sheet; correct `of`")
 
 
 def _exercise(exercise: Exercise, programme: Programme) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ from api.content.steps import Known, check_variants, read_step
 from api.content.words import Words
 from api.errors import ContentError
 
+SECOND = "2"
 INFO_PAGE_ORDER = ("help", "rights", "privacy", "about")
 _OWN_DOMAINS = {"programme", "pictures", "services", "ui"}
-_CODE = re.compile(r"[0-9]|[0-9][a-z]|[a-z]")
+_CODE = re.compile(r"[0-9]|[0-9][a-z]|[a-z]|[a-z][0-9]")
 
 
 def load_programme(content_dir: Path) -> Programme:
@@ -72,17 +74,18 @@ class _Reader:
             Person(who, words.message(top, f"people.{who}", name, top.line(who)))
             for who, name in top.texts_by_id("people").items()
         )
-        order = top.strings("sessions")
+        order, second = top.strings("sessions"), top.strings("second")
         words.finish(top)
         top.done()
         files = sorted((self.dir / "exercises").glob("*/exercise.toml"))
-        known = Known({person.id for person in people}, {path.parent.name for path in files})
-        self._unlisted_sessions(top, order)
+        known = Known({person.id for person in people}, {path.parent.name for path in files}, {*order, *second})
+        self._unlisted_sessions(top, (*order, *second))
         return Programme(
             title=title,
             people=people,
             sessions=tuple(self._session(slug, known) for slug in order),
             exercises=_by_code(self._exercise(path, known, order) for path in files),
+            second=tuple(replace(self._session(slug, known), part=SECOND) for slug in second),
             info_pages=tuple(self._info_page(path, known) for path in self._info_files()),
             rights=self.rights(known),
             directories=self.directories(),
@@ -122,7 +125,7 @@ class _Reader:
         words = Words.of(top, slug, risk)
         fields: dict[str, Any] = {
             "slug": slug,
-            "code": top.name("code", _CODE, "a digit, a digit and a letter, or a letter"),
+            "code": top.name("code", _CODE, "a digit, a letter, or one of each"),
             "title": words.field(top, "title", "title"),
             "summary": words.field(top, "summary", "summary"),
             "minutes": top.number("minutes", 1, 60),

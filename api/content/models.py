@@ -228,6 +228,70 @@ class CloseStep(Step):
     kind: ClassVar[str] = "close"
 
 
+@dataclass(frozen=True, kw_only=True)
+class WorksheetStep(Step):
+    """A sheet to fill in, kept on the phone and good on paper. Its fields are words of the interface."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewStep(WorksheetStep):
+    """Look back at a plan: done, tried or not possible, all three alike; `of` is the step that made the plan."""
+
+    kind: ClassVar[str] = "review"
+    of: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area of life and problems that people have in it, to tap instead of writing."""
+
+    id: str
+    text: Message
+    examples: tuple[Message, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SortStep(WorksheetStep):
+    """List problems and sort them: something can be changed, nothing can now, not so important."""
+
+    kind: ClassVar[str] = "sort"
+    areas: tuple[Area, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SolveStep(WorksheetStep):
+    """Take one problem, collect ideas, choose, plan; `of` is the step in which problems were sorted."""
+
+    kind: ClassVar[str] = "solve"
+    of: str
+    ideas: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarStep(WorksheetStep):
+    """Seven days with their shifts, and one small activity for a day."""
+
+    kind: ClassVar[str] = "calendar"
+    activities: tuple[Message, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapStep(WorksheetStep):
+    """A map of people and places around the person, and a first step to one of them, with first words to tap."""
+
+    kind: ClassVar[str] = "map"
+    words: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AheadStep(WorksheetStep):
+    """A plan for harder days: signs, what helps, who, and kind words."""
+
+    kind: ClassVar[str] = "ahead"
+    signs: tuple[Message, ...] = ()
+    helps: tuple[Message, ...] = ()
+
+
 STEP_KINDS: dict[str, type[Step]] = {
     cls.kind: cls
     for cls in (
@@ -243,6 +307,12 @@ STEP_KINDS: dict[str, type[Step]] = {
         ListenStep,
         PractiseStep,
         CloseStep,
+        ReviewStep,
+        SortStep,
+        SolveStep,
+        CalendarStep,
+        MapStep,
+        AheadStep,
     )
 }
 
@@ -379,7 +449,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """Everything authored, in order."""
+    """Everything authored, in order; `second` are the sessions of the second step, an optional pack."""
 
     title: Message
     people: tuple[Person, ...]
@@ -387,13 +457,14 @@ class Programme:
     exercises: tuple[Exercise, ...]
     info_pages: tuple[InfoPage, ...]
     rights: tuple[RightsPage, ...] = ()
+    second: tuple[Session, ...] = ()
     directories: tuple[Directory, ...]
     pictures: tuple[Picture, ...]
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """Every unit that is a page, sessions first."""
-        return (*self.sessions, *self.exercises, *self.info_pages, *self.rights)
+        return (*self.sessions, *self.exercises, *self.second, *self.info_pages, *self.rights)
 
     @property
     def parts(self) -> dict[str, tuple[Unit, ...]]:

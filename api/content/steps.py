@@ -1,11 +1,13 @@
 """Build the steps of a unit from its TOML tables; one small function per kind with fields of its own."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from api.content.models import (
     STEP_KINDS,
+    Area,
     Card,
     Cue,
     HeardLine,
@@ -22,6 +24,7 @@ from api.content.words import Words
 
 Fields = dict[str, Any]
 SENSES = ("see", "hear", "touch", "smell", "body", "here")
+_OF = re.compile(r"(?:[a-z0-9-]+\.)?s\d\d[a-z]?")
 ITEM_SHAPE = "small letters, digits and hyphens"
 
 
@@ -31,6 +34,7 @@ class Known:
 
     people: Collection[str]
     exercises: Collection[str]
+    sessions: Collection[str] = ()
 
 
 def read_step(table: Table, words: Words, known: Known) -> Step | None:
@@ -181,6 +185,44 @@ def _practise(table: Table, words: Words, step_id: str, known: Known) -> Fields:
     return {"exercise": exercise, "moments": tuple(moments)}
 
 
+def _review(table: Table, words: Words, _step_id: str, known: Known) -> Fields:
+    return {"of": _made_in(table, words, known)}
+
+
+def _made_in(table: Table, words: Words, known: Known) -> str:
+    """Take `of`: the step, of this unit (`s05`) or of another session (`sorting.s05`), whose sheet is shown again."""
+    of = table.name("of", _OF, "a step (s05) or a session and its step (sorting.s05)")
+    unit, _, step = of.rpartition(".")
+    if unit and unit not in known.sessions:
+        table.fault("unknown-session", f"there is no session {unit!r}; correct the name", "of")
+    return f"{unit or words.prefix}.{step}"
+
+
+def _sort(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
+    areas = []
+    for entry in table.tables("areas", required=True):
+        item_id, text = _item(entry, words, f"{step_id}.areas", ".text")
+        areas.append(Area(item_id, text, words.numbered(entry, "examples", f"{step_id}.areas.{item_id}")))
+        entry.done()
+    return {"areas": tuple(areas)}
+
+
+def _solve(table: Table, words: Words, step_id: str, known: Known) -> Fields:
+    return {"of": _made_in(table, words, known), "ideas": words.numbered(table, "ideas", f"{step_id}.ideas")}
+
+
+def _calendar(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
+    return {"activities": words.numbered(table, "activities", f"{step_id}.activities")}
+
+
+def _map(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
+    return {"words": words.numbered(table, "words", f"{step_id}.words")}
+
+
+def _ahead(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
+    return {part: words.numbered(table, part, f"{step_id}.{part}") for part in ("signs", "helps")}
+
+
 _OWN_FIELDS: dict[str, Callable[[Table, Words, str, Known], Fields]] = {
     "story": _story,
     "notice": _notice,
@@ -192,4 +234,10 @@ _OWN_FIELDS: dict[str, Callable[[Table, Words, str, Known], Fields]] = {
     "rate": _rate,
     "listen": _listen,
     "practise": _practise,
+    "review": _review,
+    "sort": _sort,
+    "solve": _solve,
+    "calendar": _calendar,
+    "map": _map,
+    "ahead": _ahead,
 }

@@ -84,6 +84,11 @@ def day_range(days: str, locale: Locale) -> str:
     return list_of(ranges, locale) if len(ranges) > 1 else ranges[0]
 
 
+def weekdays(locale: Locale) -> list[str]:
+    """Return the names of the seven days, Monday first, as they stand alone in a table."""
+    return _names(_cldr(locale.cldr).days["stand-alone"]["wide"])
+
+
 def clock_range(opens: str, closes: str) -> str:
     """Write opening hours "09:00–17:00"; a template isolates them from right-to-left text."""
     return f"{opens}–{closes}"

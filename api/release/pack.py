@@ -30,7 +30,8 @@ ENDS, BETWEEN, RANGE = "\x1e", "\x1f", "\x1c"
 # So many that the part of a bundle which a cut makes the phone fetch twice stays below a tenth of the pack, and so few
 # that a text stays below twice its floor (`make bench`).
 _BUNDLES = 5
-_SHARED_BY = 0.1
+# Already the second page that has a line gains: a bundle does not compress against another.
+_SHARED_BY = 2
 # From this length on, in characters, a number that stands for a line is shorter than the line, compressed.
 _LONG = 40
 
@@ -73,13 +74,12 @@ class LineTable:
 
     @classmethod
     def of(cls, pages: Sequence[str], shared: "LineTable | None" = None) -> "LineTable":
-        """Gather the lines that stand in at least a tenth of the pages (and in three), in the order of the pages.
+        """Gather the lines that stand in two pages or more, in the order of the pages.
 
         A line of the `shared` table is worth a number even where it stands once.
         """
         standing = Counter(line for page in pages for line in dict.fromkeys(page.split("\n")))
-        least = max(3, _SHARED_BY * len(pages))
-        return cls([line for line, count in standing.items() if count >= least or (shared and line in shared)])
+        return cls([line for line, count in standing.items() if count >= _SHARED_BY or (shared and line in shared)])
 
     @classmethod
     def of_languages(cls, languages: Sequence[Sequence[str]]) -> "LineTable":

@@ -13,19 +13,20 @@ from markupsafe import Markup
 from api.content.models import Exercise, Programme, RightsPage, Session, Unit
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
-from api.i18n.formats import file_size
+from api.i18n.formats import file_size, weekdays
 from api.i18n.locales import Locale
 from api.release.directory import directory_views, emergency
 from api.release.rights import country_views, entrance_dates, topic_view
 from api.release.views import (
     PageView,
-    absent_code,
+    has_sheet,
     language_links,
     onward,
     pack_name,
     page_path,
     practice_of,
     rounded_size,
+    session_number,
     story_part,
 )
 from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
@@ -43,6 +44,7 @@ _FIXED = (
     ("leave", "n"),
     ("missing", "x"),
 )
+SECOND_CODE = "b"
 _MANIFEST = "manifest.webmanifest"
 
 
@@ -130,8 +132,8 @@ class _Press:
         """Print the pages that have no authored steps."""
         for kind, code in _FIXED:
             yield self._page(f"pages/{kind}.html" if kind != "missing" else "errors/missing.html", kind, code)
-        for part, units in self._programme.parts.items():
-            yield self._page("errors/absent.html", "absent", absent_code(units), part=part, units=units)
+        if self._programme.second:
+            yield self._page("pages/second.html", "second", SECOND_CODE)
 
     def units(self) -> Rendered:
         """Print sessions, exercises and the pages beside the programme."""
@@ -217,6 +219,7 @@ class _Press:
             "critical_css": trusted(context.critical_css),
             "url": partial(page_path, self._locale.tag),
             "pack_name": pack_name,
+            "weekdays": weekdays(self._locale),
             "asset": partial(_asset, context.assets),
             "imports": lambda name: context.imports.get(name, ()),
             "has_asset": context.assets.__contains__,
@@ -230,6 +233,8 @@ class _Press:
             "exercise": exercises.__getitem__,
             "onward": partial(onward, programme),
             "practice_of": practice_of,
+            "has_sheet": has_sheet,
+            "number_of": partial(session_number, programme),
             "story_part": story_part,
             "anchor": lambda _unit, step: step.id,
         }

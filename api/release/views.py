@@ -15,6 +15,7 @@ from api.content.models import (
     Step,
     StoryStep,
     Unit,
+    WorksheetStep,
 )
 from api.i18n.locales import Locale
 
@@ -47,11 +48,12 @@ class PageView:
 
 @dataclass(frozen=True)
 class Onward:
-    """Where a unit leads when it is done."""
+    """Where a unit leads when it is done; `second` tells that the list of the second step is one of these places."""
 
     exercises: tuple[Exercise, ...] = ()
     session: Session | None = None
     step: str = ""
+    second: bool = False
 
 
 def page_path(tag: str, code: str = "") -> str:
@@ -64,11 +66,6 @@ def page_path(tag: str, code: str = "") -> str:
 def pack_name(tag: str, part: str = "") -> str:
     """Return the name of a language's own pack, or of an optional one beside it."""
     return f"{tag}/{part}" if part else tag
-
-
-def absent_code(units: tuple[Unit, ...]) -> str:
-    """Return where the page stands that says that a part is not on the phone: the worker finds it by a first letter."""
-    return f"x/{units[0].code[0]}"
 
 
 def language_links(offered: tuple[Locale, ...], current: str, code: str) -> tuple[LanguageLink, ...]:
@@ -88,14 +85,27 @@ def language_links(offered: tuple[Locale, ...], current: str, code: str) -> tupl
 
 def onward(programme: Programme, unit: Unit) -> Onward:
     """Return where a unit leads: a session to its exercises and the next session, an exercise to its neighbours."""
+    if isinstance(unit, Session) and unit in programme.second:
+        return Onward(session=_after(programme.second, unit), second=True)
     if isinstance(unit, Session):
+        last = bool(programme.second) and unit == programme.sessions[-1]
         own = tuple(exercise for exercise in programme.exercises if exercise.session == unit.slug)
-        return Onward(own, _after(programme.sessions, unit))
+        return Onward(own, _after(programme.sessions, unit), second=last)
     if isinstance(unit, Exercise):
         near = tuple(item for item in programme.exercises if item.session == unit.session and item is not unit)
         session = next((item for item in programme.sessions if item.slug == unit.session), None)
         return Onward(near, session, _step_after(session, unit) if session else "")
     return Onward()
+
+
+def session_number(programme: Programme, unit: Unit) -> str:
+    """Return the number that a session is known by: its code, or its place in the second step."""
+    return str(programme.second.index(unit) + 1) if unit in programme.second else unit.code
+
+
+def has_sheet(unit: Unit) -> bool:
+    """Tell whether a unit has a sheet to fill in, which needs a script of its own."""
+    return any(isinstance(step, WorksheetStep) for step in unit.steps)
 
 
 def story_part(unit: Unit, step: Step) -> int:

@@ -28,9 +28,10 @@ async function page(request: Request, path: string, build: Build): Promise<Respo
   try {
     return await fetch(request);
   } catch (error) {
-    const x = `/${kept ? lang : pointer.packs[0]}/x/`;
-    // The first letter of an address tells its optional pack: that has a page of its own which says it is not here.
-    const sorry = (await find(pointer, `${x}${code[0]}/`)) ?? (await find(pointer, x));
+    const home = `/${kept ? lang : pointer.packs[0]}/`;
+    // A page such as b1 is of an optional pack. The page b, which comes with the language, says that it is not here.
+    const part = /^[a-z]\d/.test(code) && (await find(pointer, `${home}${code[0]}/`));
+    const sorry = part || (await find(pointer, `${home}x/`));
     if (request.mode !== "navigate" || !sorry) throw error;
     return sorry;
   }

@@ -32,6 +32,7 @@ FILES = (
     "quiet.js",
     "log.js",
     "share.js",
+    "worksheets.js",
     "style.css",
     "icons/favicon.svg",
 )

@@ -18,7 +18,7 @@ export interface Practice {
   at: string;
 }
 
-export type Kind = "note" | "plan" | "values" | "rating" | "log";
+export type Kind = "note" | "plan" | "sheet" | "values" | "rating" | "log";
 
 /** The record's name for a step: recordName("note", "one-thing.s04") is "note:one-thing:s04". */
 export function recordName(kind: Kind, name: string): string {
@@ -46,6 +46,19 @@ export function cardsFrom(value: unknown): Card[] {
 export function practiceFrom(value: unknown): Practice | null {
   const { unit, at } = (value ?? {}) as Partial<Practice>;
   return typeof unit === "string" && typeof at === "string" ? { unit, at } : null;
+}
+
+/** A worksheet: what stands in its fields, and the same as lines to read, in the language it was filled in. */
+export interface Sheet {
+  fields: { [name: string]: string };
+  lines: string[];
+}
+
+export function sheetFrom(value: unknown): Sheet {
+  const { fields, lines } = (value ?? {}) as { fields?: unknown; lines?: unknown };
+  const isText = (text: unknown): boolean => typeof text === "string";
+  const known = Object.entries(typeof fields === "object" && fields ? fields : {}).filter(([, text]) => isText(text));
+  return { fields: Object.fromEntries(known), lines: Array.isArray(lines) ? lines.filter(isText) : [] };
 }
 
 /** Save under a name, or remove the record when nothing is left of it. */

@@ -276,3 +276,31 @@ def test_new_ids_are_only_a_warning(tmp_path: Path) -> None:
     found = check_programme(small(tmp_path), today=TODAY)
 
     assert [(finding.rule, finding.severity) for finding in found] == [("new-ids", "warning")]
+
+
+SORTING = "sessions/sorting.toml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (
+            'kind = "story"\npicture = "bus-dawn"',
+            'kind = "read"\ntitle = "Letters"',
+            "story-steps",
+        ),
+        ('of = "grounding.s06"', 'of = "grounding.s01"', "unknown-sheet"),
+        ('of = "s03"', 'of = "s08"', "unknown-sheet"),
+    ],
+)
+def test_a_session_of_the_second_step_keeps_its_rhythm(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    assert rule in rules(load_programme(write_content(tmp_path, {SORTING: (old, new)})))
+
+
+def test_a_later_session_of_the_second_step_looks_back_and_plans(tmp_path: Path) -> None:
+    programme = small(tmp_path)
+    (first,) = programme.second
+    bare = replace(first, slug="next", code="b2", steps=(first.steps[0], first.steps[-1]))
+
+    assert {"no-review", "no-plan"} <= rules(replace(programme, second=(first, bare)))
+    assert "no-review" not in rules(replace(programme, second=(replace(bare, code="b1"),)))

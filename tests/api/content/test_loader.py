@@ -23,14 +23,14 @@ def faults(folder: Path, changes: Mapping[str, tuple[str, str]]) -> list[Finding
 def test_a_whole_programme_is_read_in_order(tmp_path: Path) -> None:
     programme = load_programme(write_content(tmp_path))
 
-    assert [unit.slug for unit in programme.units] == ["grounding", "feet", "second", "help"]
+    assert [unit.slug for unit in programme.units] == ["grounding", "feet", "second", "sorting", "help"]
     assert {step.kind for unit in programme.units for step in unit.steps} == set(STEP_KINDS)
 
 
 def test_a_unit_has_the_risk_of_its_folder(tmp_path: Path) -> None:
     programme = load_programme(write_content(tmp_path))
 
-    assert [unit.risk for unit in programme.units] == [Risk.EXERCISE] * 3 + [Risk.SAFETY]
+    assert [unit.risk for unit in programme.units] == [Risk.EXERCISE] * 4 + [Risk.SAFETY]
     assert programme.directories[0].services[0].about.risk is Risk.SAFETY
     assert programme.pictures[0].alt.risk is programme.title.risk is Risk.STORY
 
@@ -254,3 +254,11 @@ def test_findings_come_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
 
     assert found == sorted(found)
     assert [finding.path.name for finding in found] == ["exercise.toml", "help.toml"]
+
+
+def test_the_second_step_is_in_its_order_and_an_optional_part(tmp_path: Path) -> None:
+    programme = load_programme(write_content(tmp_path))
+
+    assert [(session.slug, session.part) for session in programme.second] == [("sorting", "2")]
+    assert all(unit.part == "" for unit in programme.units if unit not in programme.second)
+    assert programme.second[0].steps[1].of == "grounding.s06"  # type: ignore[attr-defined]

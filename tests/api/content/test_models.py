@@ -18,13 +18,13 @@ MODELS = [found for found in vars(models).values() if isinstance(found, type) an
 def test_units_of_an_optional_pack_are_told_by_its_name() -> None:
     alone, own = make_exercise(code="b1", part="2"), make_exercise()
 
-    programme = replace(load_programme(ROOT / "content"), sessions=(), exercises=(own, alone), info_pages=())
+    programme = replace(load_programme(ROOT / "content"), sessions=(), exercises=(own, alone), second=(), info_pages=())
 
     assert programme.parts == {"2": (alone,)}
 
 
 def test_every_class_of_step_is_in_the_one_table() -> None:
-    own = [found for found in MODELS if issubclass(found, Step) and found is not Step]
+    own = [found for found in MODELS if issubclass(found, Step) and "kind" in vars(found)]
 
     assert list(STEP_KINDS.values()) == own
     assert all(name == kind.kind for name, kind in STEP_KINDS.items())
@@ -73,8 +73,10 @@ def test_the_units_of_a_programme_come_in_the_order_of_its_pages() -> None:
     programme = load_programme(ROOT / "content")
     kinds = [type(unit) for unit in programme.units]
 
-    assert programme.units == (*programme.sessions, *programme.exercises, *programme.info_pages, *programme.rights)
-    assert kinds.index(InfoPage) == len(programme.sessions) + len(programme.exercises)
+    parts = (programme.sessions, programme.exercises, programme.second)
+    beside = (*programme.info_pages, *programme.rights)
+    assert programme.units == (*(unit for part in parts for unit in part), *beside)
+    assert kinds.index(InfoPage) == sum(len(part) for part in parts)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from api.content.steps import Known, read_step
 from api.content.words import Words
 from tests.factories import make_table, rules_of
 
-KNOWN = Known({"ewa", "samir"}, {"feet", "warm-cup"})
+KNOWN = Known({"ewa", "samir"}, {"feet", "warm-cup"}, {"sorting"})
 # The least that each kind needs, without `id`, `kind` and `title`.
 LEAST = {
     "read": "",
@@ -42,6 +42,12 @@ LEAST = {
     "listen": 'lines = [ { id = "l1", seconds = 6, text = "Here." } ]',
     "practise": 'exercise = "feet"',
     "close": "",
+    "review": 'of = "s02"',
+    "sort": 'areas = [ { id = "pay", text = "Pay", examples = ["It is late"] } ]',
+    "solve": 'of = "sorting.s02"',
+    "calendar": 'activities = ["Walk"]',
+    "map": "",
+    "ahead": "",
 }
 
 
@@ -260,3 +266,26 @@ def test_a_close_has_nothing_of_its_own() -> None:
     found: CloseStep = step("close", 'title = "Until soon"')
 
     assert found == CloseStep(id="s01", title=found.title)
+
+
+@pytest.mark.parametrize(("of", "made_in"), [("s02", "feet.s02"), ("sorting.s02b", "sorting.s02b")])
+def test_a_sheet_is_named_by_its_step_here_or_in_another_session(of: str, made_in: str) -> None:
+    assert step("review", f'of = "{of}"').of == made_in
+
+
+@pytest.mark.parametrize(("of", "rule"), [("elsewhere.s02", "unknown-session"), ("two", "bad-id")])
+def test_a_sheet_that_cannot_be_is_refused(of: str, rule: str) -> None:
+    _, table = read("solve", f'of = "{of}"')
+
+    assert rules_of(table) == [rule]
+
+
+def test_the_words_of_a_sheet_have_ids_of_their_own() -> None:
+    (area,) = step("sort").areas
+    plan = step("ahead", 'signs = ["I sleep less"]\nhelps = ["A walk"]')
+
+    assert (area.text.id, area.examples[0].id) == ("feet.s01.areas.pay.text", "feet.s01.areas.pay.1")
+    assert [message.id for message in (*plan.signs, *plan.helps)] == ["feet.s01.signs.1", "feet.s01.helps.1"]
+    assert step("map", 'words = ["Do you have time?"]').words[0].id == "feet.s01.words.1"
+    assert step("calendar").activities[0].id == "feet.s01.activities.1"
+    assert step("solve", 'of = "s02"\nideas = ["Ask"]').ideas[0].id == "feet.s01.ideas.1"

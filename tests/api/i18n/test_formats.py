@@ -14,6 +14,7 @@ from api.i18n.formats import (
     list_of,
     month_date,
     plural_table,
+    weekdays,
 )
 from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule
@@ -150,3 +151,8 @@ def test_the_names_of_the_months_are_in_their_order() -> None:
     months = cldr_for_browser(ENGLISH)["months"]["wide"]
 
     assert (months[0], months[11]) == ("January", "December")
+
+
+def test_a_week_begins_on_monday_in_every_language() -> None:
+    assert [weekdays(locale)[0] for locale in (ENGLISH, POLISH, ARABIC)] == ["Monday", "poniedziałek", "الاثنين"]
+    assert len(weekdays(LONG)) == 7

@@ -90,8 +90,8 @@ def test_every_page_is_given_back_from_its_pieces(pages: list[list[str]]) -> Non
         )
 
 
-def test_only_lines_that_at_least_three_pages_share_stand_in_the_table() -> None:
-    pages = ["a\nb\nc", "a\nb\nd", "a\nb\nb\ne", "a"]
+def test_only_lines_that_pages_share_stand_in_the_table() -> None:
+    pages = ["a\nb\nc", "a\nb\nd\nd", "a\ne"]
 
     assert LineTable.of(pages).lines == ("a", "b")
 

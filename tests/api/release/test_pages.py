@@ -16,6 +16,7 @@ from api.content.models import (
     Hears,
     Hours,
     InfoPage,
+    MapStep,
     Message,
     Picture,
     Programme,
@@ -140,6 +141,22 @@ def test_every_page_of_the_contract_is_there() -> None:
         "/en/h/": "help",
         "/en/manifest.webmanifest": "manifest",
     }
+
+
+def test_the_second_step_has_a_list_and_pages_of_its_own_part() -> None:
+    sheet = MapStep(id="s03", title=message("sorting.s03.title", "Map"))
+    first, second = (Session(**unit(slug, code), part="2") for slug, code in (("slower", "b1"), ("sorting", "b2")))
+    own = replace(programme(), second=(first, replace(second, steps=(sheet, *second.steps))))
+    catalog = Catalog(ENGLISH, compute=str)
+    assets = context(assets={**ASSETS, "worksheets.js": "/a/worksheets.1.js"})
+    found = {page.url: page for page in render_edition(own, ENGLISH, catalog, {}, assets, "pack")}
+
+    assert (found["/en/b/"].kind, found["/en/b/"].part) == ("second", "")
+    assert 'data-pack="en"' in found["/en/b/"].html
+    assert found["/en/b1/"].part == "2"
+    assert 'data-pack="en/2"' in found["/en/b1/"].html
+    assert "/a/worksheets.1.js" in found["/en/b2/"].html
+    assert "/a/worksheets.1.js" not in found["/en/b1/"].html
 
 
 def test_both_editions_carry_the_critical_style_inside_and_link_the_sheet_last() -> None:

@@ -11,12 +11,12 @@ from api.content.loader import load_programme
 from api.content.models import Exercise, PractiseStep, Session, StoryStep
 from api.release.views import (
     Onward,
-    absent_code,
     language_links,
     onward,
     pack_name,
     page_path,
     rounded_size,
+    session_number,
     story_part,
 )
 from tests.factories import ARABIC, ENGLISH, POLISH, ROOT, make_exercise, make_step
@@ -43,15 +43,11 @@ def programme(*units: Session | Exercise) -> Any:
     """Make a programme of these units and no others."""
     sessions = tuple(unit for unit in units if isinstance(unit, Session))
     exercises = tuple(unit for unit in units if isinstance(unit, Exercise))
-    return replace(PROGRAMME, sessions=sessions, exercises=exercises)
+    return replace(PROGRAMME, sessions=sessions, exercises=exercises, second=())
 
 
 def test_an_optional_pack_is_named_within_its_language() -> None:
     assert (pack_name("pl"), pack_name("pl", "2")) == ("pl", "pl/2")
-
-
-def test_the_page_for_an_absent_part_is_found_by_the_first_letter_of_its_addresses() -> None:
-    assert absent_code((make_exercise(code="b1"),)) == "x/b"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +119,23 @@ def test_an_exercise_without_a_session_leads_nowhere() -> None:
     own = make_exercise(slug="feet", session="none")
 
     assert onward(programme(session(), own), own) == Onward()
+
+
+def test_the_last_session_leads_to_the_second_step_where_there_is_one() -> None:
+    first, last = session("opening"), session("closing")
+    whole = replace(programme(first, last), second=(session("b"),))
+
+    assert (onward(whole, first).second, onward(whole, last).second) == (False, True)
+    assert not onward(programme(first, last), last).second
+
+
+def test_a_session_of_the_second_step_leads_to_the_next_and_has_a_number() -> None:
+    one, two = session("b1", make_step()), replace(session("b2"), slug="two")
+    whole = replace(programme(session("opening")), second=(one, two))
+
+    assert onward(whole, one) == Onward(session=two, second=True)
+    assert onward(whole, two) == Onward(second=True)
+    assert [session_number(whole, each) for each in (*whole.sessions, one, two)] == ["o", "1", "2"]
 
 
 def test_a_page_beside_the_programme_leads_nowhere() -> None:

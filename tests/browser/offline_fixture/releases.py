@@ -18,7 +18,7 @@ from api.release.model import ServedFile
 
 PWA = Path(__file__).resolve().parents[3] / "pwa"
 LANGUAGES = {"pl": "ltr", "en": "ltr", "ar": "rtl"}
-CODES = ("", "o", "x", "x/b", "n", "0", "1", "1a", "1b", "2", "2a", "3", "4", "5", "6")
+CODES = ("", "o", "x", "b", "n", "0", "1", "1a", "1b", "2", "2a", "3", "4", "5", "6")
 OPTIONAL = tuple(f"b{number}" for number in range(1, 13))
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

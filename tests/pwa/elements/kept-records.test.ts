@@ -7,6 +7,7 @@ const ENTRIES = [
   { name: "note:one-thing:s04", value: { text: "old", at: "2026-01-01T10:00:00Z" } },
   { name: "note:name-it:s02", value: { text: "new", at: "2026-02-01T10:00:00Z" } },
   { name: "plan:one-small-step:s05", value: { what: "walk", when: "", where: "park", at: "2026-01-02T10:00:00Z" } },
+  { name: "sheet:moving:s15", value: { fields: { shift1: "late" }, lines: ["Monday: Late", "Tuesday: Walk"] } },
   { name: "values:what-matters:s03", value: { cards: [{ id: "caring", text: "Caring" }, { id: "fair", text: "Fair" }] } },
   { name: "rating:slow-breath:s01:1", value: { moment: "before", score: 7 } },
   { name: "rating:slow-breath:s09:1", value: { moment: "after", score: 4 } },
@@ -24,6 +25,7 @@ test("notes stand with the latest first", () => {
 
 test("a plan and chosen values are lines", () => {
   assert.deepEqual(itemsOf("plan", ENTRIES).map(({ text }) => text), ["walk\npark"]);
+  assert.deepEqual(itemsOf("sheet", ENTRIES).map(({ unit, text }) => [unit, text]), [["moving", "Monday: Late\nTuesday: Walk"]]);
   assert.deepEqual(itemsOf("values", ENTRIES).map(({ text }) => text), ["Caring\nFair"]);
 });
 
@@ -39,10 +41,10 @@ test("a practice is filed under its exercise", () => {
 });
 
 test("records of another shape are left out or empty, never an error", () => {
-  const odd = [null, 5, "x", {}].flatMap((value, n) => ["note", "plan", "values", "rating", "log"].map((kind) => ({
+  const odd = [null, 5, "x", {}].flatMap((value, n) => ["note", "plan", "sheet", "values", "rating", "log"].map((kind) => ({
     name: `${kind}:u:s01:${n}`, value,
   })));
-  for (const kind of ["note", "plan", "values", "rating", "log"] as const) {
+  for (const kind of ["note", "plan", "sheet", "values", "rating", "log"] as const) {
     assert.ok(itemsOf(kind, odd).every(({ text }) => text === ""));
   }
 });

@@ -190,7 +190,7 @@ export async function makeRelease(id: string, langs = ["pl", "en"]): Promise<Rel
   for (const name of langs) {
     const [lang, part] = name.split("/");
     const stem = name.replace("/", "-");
-    const absent = !part && langs.includes(`${lang}/2`) ? ["x/b/"] : [];
+    const absent = !part && langs.includes(`${lang}/2`) ? ["b/"] : [];
     const pages = (part ? ["b1/", "b2/"] : ["", "x/", "1/", "1a/", "o/", ...absent]).map((code): [string, string] => [
       `/${lang}/${code}`, `<style>\n<html>\n${lang} ${code} no. ${id.slice(1)} [000000000000] ${"żółw ".repeat(50)}\n</html>`,
     ]);

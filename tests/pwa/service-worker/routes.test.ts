@@ -60,8 +60,9 @@ test("without net a page of an optional pack that is not kept is answered by the
   phone.release = release;
   await bring(buildOf("p3"), "pl", () => undefined);
   phone.online = false;
-  assert.equal(await words("/pl/b1/"), "pl x/b/ [p3]");
+  assert.equal(await words("/pl/b1/"), "pl b/ [p3]");
   assert.equal(await words("/pl/c1/"), "pl x/ [p3]");
+  assert.equal(await words("/pl/9z/"), "pl x/ [p3]");
   phone.online = true;
   await bring(buildOf("p3"), "pl/2", () => undefined);
   phone.online = false;

@@ -2,7 +2,7 @@
 import type { Entry } from "../../store/schema.ts";
 import { ratingFrom } from "../../store/ratings.ts";
 import type { Rating } from "../../store/ratings.ts";
-import { cardsFrom, planFrom, practiceFrom, textFrom } from "../../store/records.ts";
+import { cardsFrom, planFrom, practiceFrom, sheetFrom, textFrom } from "../../store/records.ts";
 import type { Kind, Plan } from "../../store/records.ts";
 
 export interface KeptItem {
@@ -17,7 +17,7 @@ export interface KeptItem {
   plan?: Plan;
 }
 
-export const KINDS: readonly Kind[] = ["note", "plan", "values", "rating", "log"];
+export const KINDS: readonly Kind[] = ["note", "plan", "sheet", "values", "rating", "log"];
 
 function timeOf(value: unknown): string {
   const at = (value as { at?: unknown } | null | undefined)?.at;
@@ -31,6 +31,7 @@ function item(kind: Kind, { name, value }: Entry, more: { text: string; plan?: P
 
 const MAKERS: Record<Exclude<Kind, "rating">, (entry: Entry) => KeptItem | null> = {
   note: (entry) => item("note", entry, { text: textFrom(entry.value) }),
+  sheet: (entry) => item("sheet", entry, { text: sheetFrom(entry.value).lines.join("\n") }),
   values: (entry) => item("values", entry, { text: cardsFrom(entry.value).map((card) => card.text).join("\n") }),
   plan: (entry) => {
     const plan = planFrom(entry.value);
