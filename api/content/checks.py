@@ -28,6 +28,7 @@ from api.content.models import (
     Unit,
     Way,
 )
+from api.content.stepping import check_stepping
 from api.content.wording import check_wording, offers_leaving
 from api.errors import Finding
 
@@ -37,7 +38,7 @@ EXERCISES_OF = {"opening": range(10), "closing": range(10)}
 EXERCISES = range(2, 4)
 EXERCISE_MINUTES = 5
 MAX_TITLE_WORDS = 5
-RESERVED_CODES = {"k", "o", "n", "x", "a"}
+RESERVED_CODES = {"c", "f", "k", "o", "n", "x", "a"}
 _ON_THE_SPOT = (NoticeStep, PauseStep, ListenStep, BreatheStep)
 _SOON = timedelta(days=30)
 _LONGEST_TRUST = timedelta(days=90)
@@ -56,6 +57,7 @@ def check_programme(
         findings += _session(session, programme)
     for exercise in programme.exercises:
         findings += _exercise(exercise, programme)
+    findings += check_stepping(programme.stepping) if programme.stepping else []
     findings += [*_codes(programme), *_parts(programme), *_services(programme, today)]
     findings += _pictures(programme, known_pictures, folder)
     return sorted({*findings, *check_wording(programme)})

@@ -16,15 +16,17 @@ from api.content.models import (
     Risk,
     Session,
     Step,
+    Stepping,
     Way,
 )
 from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source
+from api.content.stepping import read_stepping
 from api.content.steps import Known, read_step
 from api.content.words import Words
 from api.errors import ContentError
 
 INFO_PAGE_ORDER = ("help", "rights", "privacy", "about")
-_OWN_DOMAINS = {"programme", "pictures", "services", "ui"}
+_OWN_DOMAINS = {"programme", "pictures", "services", "stepping", "ui"}
 _CODE = re.compile(r"[0-9]|[0-9][a-z]|[a-z]")
 
 
@@ -80,6 +82,7 @@ class _Reader:
             info_pages=tuple(self._info_page(path, known) for path in self._info_files()),
             directories=self.directories(),
             pictures=self._pictures(),
+            stepping=self._stepping(),
         )
 
     def _open(self, path: Path) -> Table:
@@ -144,6 +147,10 @@ class _Reader:
         files = sorted((self.dir / "services").glob("*.toml"))
         found = [read_directory(self._open(path)) for path in files]
         return tuple(sorted(found, key=lambda directory: (directory.country == "EU", directory.country)))
+
+    def _stepping(self) -> Stepping | None:
+        path = self.dir / "stepping.toml"
+        return read_stepping(self._open(path)) if path.exists() else None
 
     def _pictures(self) -> tuple[Picture, ...]:
         top = self._open(self.dir / "pictures.toml")

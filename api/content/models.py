@@ -361,6 +361,48 @@ class Picture:
     alt: Message
 
 
+OfferId = Literal["repeat", "second", "help"]
+Measure = Literal["strain", "own", "daily", "help"]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One way to go on after the last session; `opens` is the code of the page it leads to, when that page exists."""
+
+    id: OfferId
+    title: Message
+    body: tuple[Message, ...]
+    opens: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Speak of `first` first when a number of the person lies from `low` to `high` (both count).
+
+    `look` is the latest number (0 to 10; `help`: 1 for yes, 0 for no), or its change since the first (-10 to 10).
+    """
+
+    id: str
+    measure: Measure
+    look: Literal["latest", "change"]
+    first: OfferId
+    low: int | None
+    high: int | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Stepping:
+    """The page after the last session: ways to go on, and rules over which of them is spoken of first."""
+
+    title: Message
+    summary: Message
+    source: str
+    offers: tuple[Offer, ...]
+    rules: tuple[Rule, ...]
+    path: Path
+
+
 @dataclass(frozen=True, kw_only=True)
 class Programme:
     """Everything authored, in order."""
@@ -372,6 +414,7 @@ class Programme:
     info_pages: tuple[InfoPage, ...]
     directories: tuple[Directory, ...]
     pictures: tuple[Picture, ...]
+    stepping: Stepping | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:

@@ -25,6 +25,7 @@ from api.release.views import (
     page_path,
     practice_of,
     rounded_size,
+    rules_json,
     story_part,
 )
 from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
@@ -33,7 +34,7 @@ Edition = Literal["web", "pack"]
 Rendered = Iterator["RenderedPage"]
 
 # Pages without authored steps: the kind of page, its code in the address.
-_FIXED = (("home", ""), ("kept", "k"), ("options", "o"), ("leave", "n"), ("missing", "x"))
+_FIXED = (("home", ""), ("check", "c"), ("kept", "k"), ("options", "o"), ("leave", "n"), ("missing", "x"))
 _MANIFEST = "manifest.webmanifest"
 
 
@@ -120,6 +121,8 @@ class _Press:
         """Print the pages that have no authored steps."""
         for kind, code in _FIXED:
             yield self._page(f"pages/{kind}.html" if kind != "missing" else "errors/missing.html", kind, code)
+        if self._programme.stepping:
+            yield self._page("pages/forward.html", "forward", "f")
         for part, units in self._programme.parts.items():
             yield self._page("errors/absent.html", "absent", absent_code(units), part=part, units=units)
 
@@ -207,6 +210,8 @@ class _Press:
             "alt": lambda scene: words.m(alts[scene]) if scene in alts else "",
             "exercise": exercises.__getitem__,
             "onward": partial(onward, programme),
+            "rules_json": rules_json,
+            "unit_at": lambda code: next((unit for unit in programme.units if unit.code == code), None),
             "practice_of": practice_of,
             "story_part": story_part,
             "anchor": lambda _unit, step: step.id,

@@ -1,5 +1,6 @@
 """What pages need to know beyond the authored content. Pure data, made once for a page."""
 
+import json
 from dataclasses import dataclass
 
 from api.content.models import (
@@ -13,6 +14,7 @@ from api.content.models import (
     ReadStep,
     Session,
     Step,
+    Stepping,
     StoryStep,
     Unit,
 )
@@ -120,6 +122,15 @@ def practice_of(unit: Unit) -> str:
             on_the_spot = before.id if isinstance(before, ReadStep) else step.id
         before = step
     return on_the_spot
+
+
+def rules_json(stepping: Stepping) -> str:
+    """Return the rules as the phone reads them: in order, without what only authors need."""
+    rules = [
+        {"measure": rule.measure, "look": rule.look, "from": rule.low, "to": rule.high, "first": rule.first}
+        for rule in stepping.rules
+    ]
+    return json.dumps(rules, separators=(",", ":"))
 
 
 def rounded_size(wire: int) -> int:
