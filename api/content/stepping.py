@@ -4,6 +4,7 @@ The rules are data over the person's own numbers and are evaluated on the phone;
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -39,8 +40,9 @@ def check_stepping(stepping: Stepping) -> Iterator[Finding]:
         if found.count(name) != 1:
             text = f"the offer {name!r} stands {found.count(name)} times; each of {', '.join(OFFERS)} stands once"
             yield Finding(stepping.path, 1, "stepping-offers", text)
-    for name in {rule.id for rule in stepping.rules if [other.id for other in stepping.rules].count(rule.id) > 1}:
-        yield Finding(stepping.path, 1, "duplicate-id", f"the rule {name} stands twice; give one a new id")
+    for rule_id, count in Counter(rule.id for rule in stepping.rules).items():
+        if count > 1:
+            yield Finding(stepping.path, 1, "duplicate-id", f"the rule {rule_id} stands twice; give one a new id")
     others = [place for place, rule in enumerate(stepping.rules) if rule.first != "help"]
     for place, rule in enumerate(stepping.rules):
         if rule.first == "help" and others and place > others[0]:
