@@ -1,15 +1,17 @@
 """Read `content/` into a `Programme`, or raise one ContentError with every fault, each at its line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from api.content.directories import read_directory
+from api.content.instruments import read_instrument
 from api.content.models import (
     Directory,
     Exercise,
     InfoPage,
+    Instrument,
     Person,
     Picture,
     Programme,
@@ -19,7 +21,7 @@ from api.content.models import (
     Stepping,
     Way,
 )
-from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source
+from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source, read_text
 from api.content.stepping import read_stepping
 from api.content.steps import Known, read_step
 from api.content.words import Words
@@ -83,6 +85,7 @@ class _Reader:
             directories=self.directories(),
             pictures=self._pictures(),
             stepping=self._stepping(),
+            instruments=tuple(self._instruments()),
         )
 
     def _open(self, path: Path) -> Table:
@@ -151,6 +154,16 @@ class _Reader:
     def _stepping(self) -> Stepping | None:
         path = self.dir / "stepping.toml"
         return read_stepping(self._open(path)) if path.exists() else None
+
+    def _instruments(self) -> Iterator[Instrument]:
+        folder = self.dir / "instruments"
+        for stem in sorted(
+            {path.stem for path in folder.glob("*.json")} | {path.stem for path in folder.glob("*.toml")}
+        ):
+            top, (source, text) = self._open(folder / f"{stem}.toml"), read_text(folder / f"{stem}.json")
+            self.sources.append(source)
+            if not source.unreadable and (instrument := read_instrument(source, text, top)):
+                yield instrument
 
     def _pictures(self) -> tuple[Picture, ...]:
         top = self._open(self.dir / "pictures.toml")

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup
 
+from api.content.instruments import said
 from api.content.models import Exercise, Programme, Session, Unit
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
@@ -211,6 +212,8 @@ class _Press:
             "exercise": exercises.__getitem__,
             "onward": partial(onward, programme),
             "rules_json": rules_json,
+            "speaks": lambda instrument: all(said(texts, self._locale.tag) for _, texts in instrument.texts()),
+            "said": lambda texts: said(texts, self._locale.tag),
             "unit_at": lambda code: next((unit for unit in programme.units if unit.code == code), None),
             "practice_of": practice_of,
             "story_part": story_part,

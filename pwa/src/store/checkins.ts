@@ -1,6 +1,6 @@
 // How it is, in the person's own numbers (0–10) and words, from time to time. Whatever was skipped is simply not there.
 import type { Progress, UnitProgress } from "./progress.ts";
-import { isProgress } from "./progress.ts";
+import { allProgress, isProgress } from "./progress.ts";
 import { keepOrRemove, textFrom } from "./records.ts";
 import type { Entry } from "./schema.ts";
 import { store } from "./store.ts";
@@ -97,6 +97,13 @@ export function momentOf(progress: UnitProgress[], sessions: string[], finished:
   if (finished !== null) return isLater(finished, now) ? "later" : "end";
   const done = new Set(progress.filter((unit) => unit.done).map(({ unit }) => unit));
   return sessions.filter((session) => done.has(session)).pop() ?? "start";
+}
+
+/** The moment it is now. */
+export async function presentMoment(sessions: string[]): Promise<string> {
+  const progress = await allProgress();
+  const finished = await finishedAt(progress, sessions[sessions.length - 1] ?? "");
+  return momentOf(progress, sessions, finished, new Date());
 }
 
 /** Whether to offer a look back: four weeks are over, and none was taken since. */

@@ -47,6 +47,15 @@ test("records of another shape are left out or empty, never an error", () => {
   }
 });
 
+test("answers to a questionnaire stand in the words they were asked in", () => {
+  const response = {
+    resourceType: "QuestionnaireResponse",
+    item: [{ linkId: "1", text: "How?", answer: [{ valueCoding: { code: "b", display: "dim" } }] }],
+  };
+  const [answers] = itemsOf("answers", [{ name: "answers:lamp:1", value: { title: "Lamp", response } }]);
+  assert.equal(answers?.text, "Lamp\nHow? – dim");
+});
+
 test("a check-in is lines with the page's words, its own words stand beside it", () => {
   const entries = [
     { name: "check:1", value: { moment: "end", strain: 7, daily: 0, at: "2026-01-01T10:00:00Z" } },

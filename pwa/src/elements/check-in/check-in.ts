@@ -2,10 +2,9 @@
 import { setText, show } from "../../connected.ts";
 import { SavingElement } from "../../saving.ts";
 import {
-  allCheckIns, currentProblem, finishedAt, MEASURES, momentOf, newId, saveCheckIn, saveProblem,
+  allCheckIns, currentProblem, MEASURES, newId, presentMoment, saveCheckIn, saveProblem,
 } from "../../store/checkins.ts";
 import type { CheckIn, Problem } from "../../store/checkins.ts";
-import { allProgress } from "../../store/progress.ts";
 
 export class CheckInElement extends SavingElement {
   #now: CheckIn = { id: newId(new Date()), at: "", moment: "start" };
@@ -19,11 +18,8 @@ export class CheckInElement extends SavingElement {
   }
 
   protected override async load(): Promise<void> {
-    const progress = await allProgress();
-    const sessions = (this.dataset["sessions"] ?? "").split(" ");
-    const finished = await finishedAt(progress, sessions[sessions.length - 1] ?? "");
-    const moment = momentOf(progress, sessions, finished, new Date());
-    show(this.child("onward"), finished !== null);
+    const moment = await presentMoment((this.dataset["sessions"] ?? "").split(" "));
+    show(this.child("onward"), moment === "end" || moment === "later");
     await this.#resume(moment);
     const problem = await currentProblem();
     const isOfToday = problem !== null && problem.id === this.#now.id;

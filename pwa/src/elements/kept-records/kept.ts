@@ -2,6 +2,7 @@
 import type { Entry } from "../../store/schema.ts";
 import { ratingFrom } from "../../store/ratings.ts";
 import type { Rating } from "../../store/ratings.ts";
+import { answersFrom, linesOf } from "../../store/answers.ts";
 import { checkInFrom, MEASURES } from "../../store/checkins.ts";
 import { cardsFrom, planFrom, practiceFrom, textFrom } from "../../store/records.ts";
 import type { Kind, Plan } from "../../store/records.ts";
@@ -18,7 +19,7 @@ export interface KeptItem {
   plan?: Plan;
 }
 
-export const KINDS: readonly Kind[] = ["note", "plan", "values", "problem", "check", "rating", "log"];
+export const KINDS: readonly Kind[] = ["note", "plan", "values", "problem", "check", "answers", "rating", "log"];
 
 /** The page's word for a name such as "strain". */
 export type Word = (name: string) => string;
@@ -34,6 +35,11 @@ function item(kind: Kind, { name, value }: Entry, more: { text: string; plan?: P
 }
 
 const MAKERS: Record<Exclude<Kind, "rating">, (entry: Entry, word: Word) => KeptItem | null> = {
+  answers: (entry) => {
+    const answers = answersFrom(entry);
+    const text = [answers?.title, ...linesOf(answers?.response.item)].filter(Boolean).join("\n");
+    return answers && { ...item("answers", entry, { text, unit: "" }), step: "" };
+  },
   check: (entry, word) => {
     const checkIn = checkInFrom(entry);
     const lines = MEASURES.filter((measure) => checkIn?.[measure] !== undefined);

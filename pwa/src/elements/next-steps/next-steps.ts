@@ -1,5 +1,6 @@
 // The ways to go on after the last session. All stay on the page; the person's own numbers only say which comes first.
 import { KeepingElement } from "../../keeping.ts";
+import { answersFrom } from "../../store/answers.ts";
 import { allCheckIns } from "../../store/checkins.ts";
 import { practiceFrom } from "../../store/records.ts";
 import { store } from "../../store/store.ts";
@@ -14,7 +15,10 @@ export class NextStepsElement extends KeepingElement {
   }
 
   async #order(): Promise<void> {
-    const first = firstWay(JSON.parse(this.dataset["rules"] ?? "[]") as Rule[], await allCheckIns());
+    const asked = (await store.list("answers:")).map(answersFrom).filter((one) => one?.help === true);
+    const wishes = asked.map((one) => ({ id: one?.id ?? "", at: "", moment: "", help: true }));
+    const said = [...(await allCheckIns()), ...wishes].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const first = firstWay(JSON.parse(this.dataset["rules"] ?? "[]") as Rule[], said);
     const way = this.querySelector(`[data-way-on="${first}"]`);
     if (way && way !== this.firstElementChild) this.prepend(way);
   }
