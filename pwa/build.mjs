@@ -21,6 +21,7 @@ const MODULES = {
   "kept.js": "src/kept.ts",
   "offline.js": "src/offline/define.ts",
   "checkin.js": "src/checkin.ts",
+  "days.js": "src/days.ts",
   "instruments.js": "src/instruments.ts",
   "offer.js": "src/offer.ts",
 };

@@ -38,7 +38,7 @@ EXERCISES_OF = {"opening": range(10), "closing": range(10)}
 EXERCISES = range(2, 4)
 EXERCISE_MINUTES = 5
 MAX_TITLE_WORDS = 5
-RESERVED_CODES = {"c", "f", "k", "o", "n", "x", "a"}
+RESERVED_CODES = {"c", "d", "f", "k", "o", "n", "x", "a"}
 _ON_THE_SPOT = (NoticeStep, PauseStep, ListenStep, BreatheStep)
 _SOON = timedelta(days=30)
 _LONGEST_TRUST = timedelta(days=90)

@@ -1,4 +1,4 @@
-"""Read licensed questionnaires: FHIR R4 `Questionnaire` JSON as published, and a TOML beside it that says how it is used.
+"""Read licensed questionnaires: FHIR R4 `Questionnaire` JSON as published, and a TOML beside it on how it is used.
 
 Their words never pass through our translators: they are shown as the file has them, or not at all in a language.
 """

@@ -17,18 +17,20 @@ from api.content.models import (
     Programme,
     Risk,
     Session,
+    Shifts,
     Step,
     Stepping,
     Way,
 )
 from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source, read_text
+from api.content.shifts import read_shifts
 from api.content.stepping import read_stepping
 from api.content.steps import Known, read_step
 from api.content.words import Words
 from api.errors import ContentError
 
 INFO_PAGE_ORDER = ("help", "rights", "privacy", "about")
-_OWN_DOMAINS = {"programme", "pictures", "services", "stepping", "ui"}
+_OWN_DOMAINS = {"programme", "pictures", "services", "shifts", "stepping", "ui"}
 _CODE = re.compile(r"[0-9]|[0-9][a-z]|[a-z]")
 
 
@@ -86,6 +88,7 @@ class _Reader:
             pictures=self._pictures(),
             stepping=self._stepping(),
             instruments=tuple(self._instruments()),
+            shifts=self._shifts(),
         )
 
     def _open(self, path: Path) -> Table:
@@ -154,6 +157,10 @@ class _Reader:
     def _stepping(self) -> Stepping | None:
         path = self.dir / "stepping.toml"
         return read_stepping(self._open(path)) if path.exists() else None
+
+    def _shifts(self) -> Shifts | None:
+        path = self.dir / "shifts.toml"
+        return read_shifts(self._open(path)) if path.exists() else None
 
     def _instruments(self) -> Iterator[Instrument]:
         folder = self.dir / "instruments"

@@ -465,6 +465,29 @@ class Stepping:
     path: Path
 
 
+# The styles know them: `pwa/styles/components/days.css`.
+ShiftId = Literal["early", "late", "night", "rotating", "one-day"]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One way to work, and moments of such a day in which a few minutes are possible."""
+
+    id: ShiftId
+    name: Message
+    moments: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Shifts:
+    """The page about working days, and the ways to work."""
+
+    title: Message
+    summary: Message
+    source: str
+    shifts: tuple[Shift, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Programme:
     """Everything authored, in order."""
@@ -478,6 +501,7 @@ class Programme:
     pictures: tuple[Picture, ...]
     stepping: Stepping | None = None
     instruments: tuple[Instrument, ...] = ()
+    shifts: Shifts | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:

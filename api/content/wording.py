@@ -36,8 +36,8 @@ def check_wording(programme: Programme) -> Iterator[Finding]:
     for unit in programme.units:
         yield from _unit(unit)
     named = (programme.title, programme.people, programme.directories)
-    told = (*programme.units, programme.pictures, programme.stepping)
-    for message in walk(programme.stepping):
+    told = (*programme.units, programme.pictures, programme.stepping, programme.shifts)
+    for message in walk((programme.stepping, programme.shifts)):
         yield from _long(message)
     for part in (*named, *told):
         for message in walk(part):

@@ -14,7 +14,7 @@ from api.content.instruments import said
 from api.content.models import Exercise, Programme, Session, Unit
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
-from api.i18n.formats import file_size
+from api.i18n.formats import file_size, week_days
 from api.i18n.locales import Locale
 from api.release.directory import directory_views, emergency
 from api.release.views import (
@@ -124,6 +124,8 @@ class _Press:
             yield self._page(f"pages/{kind}.html" if kind != "missing" else "errors/missing.html", kind, code)
         if self._programme.stepping:
             yield self._page("pages/forward.html", "forward", "f")
+        if self._programme.shifts:
+            yield self._page("pages/days.html", "days", "d")
         for part, units in self._programme.parts.items():
             yield self._page("errors/absent.html", "absent", absent_code(units), part=part, units=units)
 
@@ -212,6 +214,7 @@ class _Press:
             "exercise": exercises.__getitem__,
             "onward": partial(onward, programme),
             "rules_json": rules_json,
+            "week_days": week_days(self._locale),
             "speaks": lambda instrument: all(said(texts, self._locale.tag) for _, texts in instrument.texts()),
             "said": lambda texts: said(texts, self._locale.tag),
             "unit_at": lambda code: next((unit for unit in programme.units if unit.code == code), None),

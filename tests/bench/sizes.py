@@ -60,7 +60,7 @@ def _scripts(release: Release) -> list[Row]:
 def _reading(release: Release) -> list[str]:
     """Return the text of each session, exercise and page of information."""
     texts = [file.body.decode() for file in _pages(release).values()]
-    return [text for text in texts if not re.search(r'data-page="(home|options|kept|leave|check|forward)"', text)]
+    return [text for text in texts if not re.search(r'data-page="(home|options|kept|leave|check|forward|days)"', text)]
 
 
 def _script_of(page: str) -> set[str]:

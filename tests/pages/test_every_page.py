@@ -27,6 +27,7 @@ STYLE_BROTLI = 3_200
 FILES = (
     "main.js",
     "checkin.js",
+    "days.js",
     "instruments.js",
     "offer.js",
     "kept.js",

@@ -14,6 +14,7 @@ from api.i18n.formats import (
     list_of,
     month_date,
     plural_table,
+    week_days,
 )
 from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule
@@ -150,3 +151,9 @@ def test_the_names_of_the_months_are_in_their_order() -> None:
     months = cldr_for_browser(ENGLISH)["months"]["wide"]
 
     assert (months[0], months[11]) == ("January", "December")
+
+
+def test_the_days_of_the_week_begin_on_monday_with_the_codes_of_calendars() -> None:
+    assert week_days(ENGLISH)[0] == ("MO", "Mon")
+    assert [code for code, _ in week_days(ARABIC)] == ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+    assert week_days(ARABIC)[6][1] == "الأحد"

@@ -37,7 +37,7 @@ ARABIC = Locale(tag="ar", endonym="العربية", english="Arabic", direction=
 ASSETS = {
     name: f"/a/{name}"
     for name in (
-        *("main.js", "kept.js", "neutral.js", "offline.js", "style.css"),
+        *("main.js", "checkin.js", "days.js", "kept.js", "neutral.js", "offer.js", "offline.js", "style.css"),
         *("icons/favicon.svg", "pictures/help-hands.svg"),
     )
 }
@@ -130,6 +130,7 @@ def test_every_page_of_the_contract_is_there() -> None:
 
     assert kinds == {
         "/en/": "home",
+        "/en/c/": "check",
         "/en/k/": "kept",
         "/en/o/": "options",
         "/en/n/": "leave",
