@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from api.content.checks import check_programme
+from api.content.instruments import check_instruments
 from api.content.loader import load_programme
 from api.content.wordlists import check_wordlists
 from api.errors import CatalogError, ContentError, Finding
@@ -29,6 +30,7 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
         registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
     except CatalogError as error:
         return [*findings, *error.findings]
+    findings += check_instruments(programme.instruments, [locale.tag for locale in registry.offered])
     for locale in registry.offered:
         try:
             findings += load_catalog(settings.locales_dir, locale, messages).findings

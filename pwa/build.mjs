@@ -17,8 +17,16 @@ const STYLE_TARGET = ["chrome80", "safari14", "firefox78"];
 // One module for every page, and more for pages that need more. Each of these imports main.ts, so that what they share is
 // one part and not one for every pair of them. esbuild puts a sum of the bytes into the names, so they are addresses.
 const MODULES = {
-  "main.js": "src/main.ts", "kept.js": "src/kept.ts", "offline.js": "src/offline/define.ts", "worksheets.js": "src/worksheets.ts",
-  "quiet.js": "src/quiet.ts", "log.js": "src/log.ts", "share.js": "src/share.ts",
+  "main.js": "src/main.ts",
+  "kept.js": "src/kept.ts",
+  "offline.js": "src/offline/define.ts",
+  "worksheets.js": "src/worksheets.ts",
+  "log.js": "src/log.ts",
+  "share.js": "src/share.ts",
+  "checkin.js": "src/checkin.ts",
+  "days.js": "src/days.ts",
+  "instruments.js": "src/instruments.ts",
+  "offer.js": "src/offer.ts",
 };
 // Scripts that run alone: the neutral page of Leave, and the worker.
 const SCRIPTS = { "neutral.js": "src/neutral.ts", "sw.js": "service-worker/index.ts" };

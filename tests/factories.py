@@ -1,13 +1,16 @@
 """Small pieces of content and catalogues that a test changes in the one place it is about."""
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polib
 
 from api.content.ids import accept_ids
+from api.content.instruments import ORDINAL, TRANSLATION
 from api.content.loader import load_programme
 from api.content.models import (
     BreatheStep,
@@ -209,6 +212,54 @@ def po_entry(message_id: str, source: str, target: str, above: str = "") -> str:
     """Write one entry as a tool would."""
     quoted = [text.replace("\\", "\\\\").replace('"', '\\"') for text in (message_id, source, target)]
     return f'{above}msgctxt "{quoted[0]}"\nmsgid "{quoted[1]}"\nmsgstr "{quoted[2]}"\n\n'
+
+
+def instrument_json() -> dict[str, Any]:
+    """Make a questionnaire that nobody ever published: 2 questions about lamps, in English and Polish."""
+
+    def both(key: str, english: str, polish: str) -> dict[str, Any]:
+        inner = [{"url": "lang", "valueCode": "pl"}, {"url": "content", "valueString": polish}]
+        return {key: english, f"_{key}": {"extension": [{"url": TRANSLATION, "extension": inner}]}}
+
+    def question(link: str, english: str, polish: str) -> dict[str, Any]:
+        answers = (("a", 0, "dark", "ciemno"), ("b", 1, "dim", "szaro"), ("c", 2, "bright", "jasno"))
+        options = [
+            {
+                "valueCoding": {
+                    "extension": [{"url": ORDINAL, "valueDecimal": value}],
+                    "system": "https://example.org/fhir/lamp",
+                    "code": code,
+                    **both("display", display, polish_display),
+                }
+            }
+            for code, value, display, polish_display in answers
+        ]
+        return {"linkId": link, "type": "choice", **both("text", english, polish), "answerOption": options}
+
+    questions = [question("1.1", "How is the lamp?", "Jaka jest lampa?"), question("1.2", "And then?", "A potem?")]
+    return {
+        "resourceType": "Questionnaire",
+        "url": "https://example.org/fhir/Questionnaire/lamp",
+        "version": "1.0",
+        "status": "active",
+        "language": "en",
+        "copyright": "Made up for a test; nobody owns lamps.",
+        **both("title", "Lamp", "Lampa"),
+        "item": [
+            {"linkId": "0", "type": "display", **both("text", "Think of the lamp.", "Pomyśl o lampie.")},
+            {"linkId": "1", "type": "group", **both("text", "The lamp", "Lampa"), "item": questions},
+        ],
+    }
+
+
+def write_instrument(content: Path, resource: dict[str, Any] | None = None) -> Path:
+    """Write a questionnaire and the file beside it; return the path of the JSON."""
+    path = content / "instruments" / "lamp.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(resource or instrument_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+    beside = 'licence = "made up"\nmoments = ["start", "end"]\nscore = "sum"\nhelp = [{ item = "1.2", from = 2 }]\n'
+    path.with_suffix(".toml").write_text(beside, encoding="utf-8")
+    return path
 
 
 PO_HEAD = """msgid ""

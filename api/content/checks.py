@@ -32,6 +32,7 @@ from api.content.models import (
     Way,
     WorksheetStep,
 )
+from api.content.stepping import check_stepping
 from api.content.wording import check_wording, offers_leaving
 from api.errors import Finding
 
@@ -41,7 +42,7 @@ EXERCISES_OF = {"opening": range(10), "closing": range(10)}
 EXERCISES = range(2, 4)
 EXERCISE_MINUTES = 5
 MAX_TITLE_WORDS = 5
-RESERVED_CODES = {"k", "o", "n", "x", "a", "b", "s"}
+RESERVED_CODES = {"a", "b", "c", "d", "f", "k", "n", "o", "s", "x"}
 SECOND_STORY_STEPS = range(1, 4)
 _ON_THE_SPOT = (NoticeStep, PauseStep, ListenStep, BreatheStep)
 _PLANS = (PlanStep, WorksheetStep)
@@ -61,6 +62,7 @@ def check_programme(
     findings += _second(programme)
     for exercise in programme.exercises:
         findings += _exercise(exercise, programme)
+    findings += check_stepping(programme.stepping) if programme.stepping else []
     findings += [*_codes(programme), *_parts(programme), *_services(programme, today)]
     findings += _pictures(programme, known_pictures, folder)
     findings += [item.finding for item in lapsed(Dated(programme.directories, programme.rights), today)]

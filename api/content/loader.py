@@ -1,33 +1,39 @@
 """Read `content/` into a `Programme`, or raise one ContentError with every fault, each at its line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from api.content.directories import read_directory
 from api.content.expiry import Dated
+from api.content.instruments import read_instrument
 from api.content.models import (
     Directory,
     Exercise,
     InfoPage,
+    Instrument,
     Person,
     Picture,
     Programme,
     RightsPage,
     Risk,
     Session,
+    Shifts,
+    Stepping,
 )
-from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source
+from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source, read_text
 from api.content.rights import PREFIX, read_rights
+from api.content.shifts import read_shifts
+from api.content.stepping import read_stepping
 from api.content.steps import Known, check_variants, read_step
 from api.content.words import Words
 from api.errors import ContentError
 
 SECOND = "2"
 INFO_PAGE_ORDER = ("help", "rights", "privacy", "about")
-_OWN_DOMAINS = {"programme", "pictures", "services", "ui"}
+_OWN_DOMAINS = {"programme", "pictures", "services", "shifts", "stepping", "ui"}
 _CODE = re.compile(r"[0-9]|[0-9][a-z]|[a-z]|[a-z][0-9]")
 
 
@@ -90,6 +96,9 @@ class _Reader:
             rights=self.rights(known),
             directories=self.directories(),
             pictures=self._pictures(),
+            stepping=self._stepping(),
+            instruments=tuple(self._instruments()),
+            shifts=self._shifts(),
         )
 
     def _open(self, path: Path) -> Table:
@@ -168,6 +177,24 @@ class _Reader:
         if not SLUG.fullmatch(slug) or slug in self.slugs:
             top.fault("bad-slug", f"the name {slug!r} is taken or not small letters with hyphens; rename it")
         self.slugs.add(slug)
+
+    def _stepping(self) -> Stepping | None:
+        path = self.dir / "stepping.toml"
+        return read_stepping(self._open(path)) if path.exists() else None
+
+    def _shifts(self) -> Shifts | None:
+        path = self.dir / "shifts.toml"
+        return read_shifts(self._open(path)) if path.exists() else None
+
+    def _instruments(self) -> Iterator[Instrument]:
+        folder = self.dir / "instruments"
+        for stem in sorted(
+            {path.stem for path in folder.glob("*.json")} | {path.stem for path in folder.glob("*.toml")}
+        ):
+            top, (source, text) = self._open(folder / f"{stem}.toml"), read_text(folder / f"{stem}.json")
+            self.sources.append(source)
+            if not source.unreadable and (instrument := read_instrument(source, text, top)):
+                yield instrument
 
     def _pictures(self) -> tuple[Picture, ...]:
         top = self._open(self.dir / "pictures.toml")

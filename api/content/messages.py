@@ -10,10 +10,11 @@ from api.content.models import Message, Programme
 
 
 def iter_messages(programme: Programme) -> Iterator[tuple[str, Message]]:
-    """Yield `(domain, message)`; a domain is one PO file: a unit's slug, programme, pictures or services."""
+    """Yield `(domain, message)`; a domain is one PO file: a unit's slug, or the name of a file of its own."""
     parts: list[tuple[str, object]] = [("programme", (programme.title, programme.people))]
     parts += [(unit.slug, unit) for unit in programme.units]
     parts += [("pictures", programme.pictures), ("services", programme.directories)]
+    parts += [("stepping", programme.stepping), ("shifts", programme.shifts)]
     for domain, part in parts:
         for message in walk(part):
             yield domain, message

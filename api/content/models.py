@@ -4,6 +4,7 @@ One class per step kind (`STEP_KINDS` is the one table of them). To add a kind: 
 row in `STEP_KINDS`, a partial `pwa/templates/steps/<kind>.html`, and an element if it is interactive.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -447,6 +448,132 @@ class Picture:
     alt: Message
 
 
+# Language → words, as a licensed file has them.
+Texts = Mapping[str, str]
+When = Literal["start", "session", "end", "later"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a questionnaire: its code, its words, and the published score of it, when it has one."""
+
+    code: str
+    system: str
+    display: Texts
+    value: float | None
+
+
+@dataclass(frozen=True)
+class InstrumentItem:
+    """One part of a questionnaire: a heading over others, a text, or a question with options."""
+
+    link: str
+    kind: Literal["group", "display", "choice"]
+    text: Texts
+    options: tuple[Option, ...]
+    items: tuple["InstrumentItem", ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instrument:
+    """A licensed questionnaire (FHIR R4) and how it is used: its moments, its scoring, which answers show help.
+
+    `helps` maps an item to the lowest score of an answer that shows help at once.
+    """
+
+    slug: str
+    url: str
+    version: str
+    language: str
+    title: Texts
+    copyright: str
+    licence: str
+    moments: tuple[str, ...]
+    rule: Literal["sum", "mean"] | None
+    scored: tuple[str, ...]
+    helps: Mapping[str, int]
+    items: tuple[InstrumentItem, ...]
+    path: Path
+
+    def texts(self) -> list[tuple[str, Texts]]:
+        """Return every text with the place it stands at."""
+        return [(f"{self.slug}.title", self.title), *_texts_of(self.items)]
+
+
+def _texts_of(items: tuple[InstrumentItem, ...]) -> list[tuple[str, Texts]]:
+    found: list[tuple[str, Texts]] = []
+    for item in items:
+        found.append((item.link, item.text))
+        found += [(f"{item.link}.{option.code}", option.display) for option in item.options]
+        found += _texts_of(item.items)
+    return found
+
+
+OfferId = Literal["repeat", "second", "help"]
+Measure = Literal["strain", "own", "daily", "help"]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One way to go on after the last session; `opens` is the code of the page it leads to, when that page exists."""
+
+    id: OfferId
+    title: Message
+    body: tuple[Message, ...]
+    opens: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Speak of `first` first when a number of the person lies from `low` to `high` (both count).
+
+    `look` is the latest number (0 to 10; `help`: 1 for yes, 0 for no), or its change since the first (-10 to 10).
+    """
+
+    id: str
+    measure: Measure
+    look: Literal["latest", "change"]
+    first: OfferId
+    low: int | None
+    high: int | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Stepping:
+    """The page after the last session: ways to go on, and rules over which of them is spoken of first."""
+
+    title: Message
+    summary: Message
+    source: str
+    offers: tuple[Offer, ...]
+    rules: tuple[Rule, ...]
+    path: Path
+
+
+# The styles know them: `pwa/styles/components/days.css`.
+ShiftId = Literal["early", "late", "night", "rotating", "one-day"]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One way to work, and moments of such a day in which a few minutes are possible."""
+
+    id: ShiftId
+    name: Message
+    moments: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Shifts:
+    """The page about working days, and the ways to work."""
+
+    title: Message
+    summary: Message
+    source: str
+    shifts: tuple[Shift, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Programme:
     """Everything authored, in order; `second` are the sessions of the second step, an optional pack."""
@@ -460,6 +587,9 @@ class Programme:
     second: tuple[Session, ...] = ()
     directories: tuple[Directory, ...]
     pictures: tuple[Picture, ...]
+    stepping: Stepping | None = None
+    instruments: tuple[Instrument, ...] = ()
+    shifts: Shifts | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:

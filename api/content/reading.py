@@ -179,23 +179,31 @@ class Table:
 
 def read_source(path: Path) -> tuple[SourceFile, Table]:
     """Read a file; a missing or malformed one gives an empty table and a fault."""
-    source = SourceFile(path, [])
+    source, text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
-        source.lines = text.split("\n")
-        values = tomllib.loads(text)
-    except FileNotFoundError:
-        source.fault(1, "missing-file", "the file is missing; write it or take its name out of programme.toml")
-    except UnicodeDecodeError:
-        source.fault(1, "not-utf8", "the file is not UTF-8; save it again as UTF-8")
+        return source, Table(source, tomllib.loads(text), 1, len(source.lines))
     except tomllib.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
         line = int(found[1]) if found else max(len(source.lines), 1)
         source.fault(line, "malformed-toml", f"the file is not TOML: {error}; mend that line")
-    else:
-        return source, Table(source, values, 1, len(source.lines))
     source.unreadable = True
     return source, Table(source, {}, 1, len(source.lines))
+
+
+def read_text(path: Path) -> tuple[SourceFile, str]:
+    """Read the text of a file; a missing one, or one that is not UTF-8, gives an empty text and a fault."""
+    source = SourceFile(path, [])
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        source.fault(1, "missing-file", "the file is missing; write it, or take out the name or the file that needs it")
+    except UnicodeDecodeError:
+        source.fault(1, "not-utf8", "the file is not UTF-8; save it again as UTF-8")
+    else:
+        source.lines = text.split("\n")
+        return source, text
+    source.unreadable = True
+    return source, ""
 
 
 def array_tables(top: Table, key: str, header: str = "") -> list[Table]:

@@ -35,10 +35,14 @@ def check_wording(programme: Programme) -> Iterator[Finding]:
     """Check every text of a programme, and the length of every step and sentence."""
     for unit in programme.units:
         yield from _unit(unit)
-    for part in (programme.title, programme.people, *programme.units, programme.directories, programme.pictures):
+    named = (programme.title, programme.people, programme.directories)
+    told = (*programme.units, programme.pictures, programme.stepping, programme.shifts)
+    for message in walk((programme.stepping, programme.shifts)):
+        yield from _long(message)
+    for part in (*named, *told):
         for message in walk(part):
             yield from _plain(message)
-    for part in (*programme.units, programme.pictures):
+    for part in told:
         for message in walk(part):
             yield from _claims(message)
 
@@ -57,14 +61,18 @@ def _unit(unit: Unit) -> Iterator[Finding]:
             yield _finding(step.body[0], "long-step", remedy)
     lengths = []
     for message in walk(unit.steps):
-        for sentence in sentences(message.text):
-            lengths.append(len(sentence.split()))
-            if lengths[-1] > MAX_WORDS:
-                remedy = f"a sentence of {lengths[-1]} words; at most {MAX_WORDS}: make two of it"
-                yield _finding(message, "long-sentence", remedy)
+        lengths += [len(sentence.split()) for sentence in sentences(message.text)]
+        yield from _long(message)
     if lengths and (mean := sum(lengths) / len(lengths)) > MEAN_WORDS:
         remedy = f"sentences of {unit.slug} have {mean:.1f} words in the mean; aim at {MEAN_WORDS} or fewer"
         yield _finding(unit.title, "long-mean", remedy, "warning")
+
+
+def _long(message: Message) -> Iterator[Finding]:
+    for sentence in sentences(message.text):
+        if (count := len(sentence.split())) > MAX_WORDS:
+            remedy = f"a sentence of {count} words; at most {MAX_WORDS}: make two of it"
+            yield _finding(message, "long-sentence", remedy)
 
 
 def _plain(message: Message) -> Iterator[Finding]:

@@ -89,6 +89,12 @@ def weekdays(locale: Locale) -> list[str]:
     return _names(_cldr(locale.cldr).days["stand-alone"]["wide"])
 
 
+def calendar_days(locale: Locale) -> list[tuple[str, str]]:
+    """Return the days from Monday on: the calendar format's code (`MO`) and this language's short name."""
+    names = _names(_cldr(locale.cldr).days["format"]["abbreviated"])
+    return [(day[:2].upper(), name) for day, name in zip(_DAYS, names, strict=True)]
+
+
 def clock_range(opens: str, closes: str) -> str:
     """Write opening hours "09:00–17:00"; a template isolates them from right-to-left text."""
     return f"{opens}–{closes}"

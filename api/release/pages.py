@@ -10,10 +10,11 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup
 
+from api.content.instruments import said
 from api.content.models import Exercise, Programme, RightsPage, Session, Unit
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
-from api.i18n.formats import file_size, weekdays
+from api.i18n.formats import calendar_days, file_size, weekdays
 from api.i18n.locales import Locale
 from api.release.directory import directory_views, emergency
 from api.release.rights import country_views, entrance_dates, topic_view
@@ -26,6 +27,7 @@ from api.release.views import (
     page_path,
     practice_of,
     rounded_size,
+    rules_json,
     session_number,
     story_part,
 )
@@ -37,6 +39,7 @@ Rendered = Iterator["RenderedPage"]
 # Pages without authored steps: the kind of page, its code in the address.
 _FIXED = (
     ("home", ""),
+    ("check", "c"),
     ("kept", "k"),
     ("options", "o"),
     ("log", "wl"),
@@ -134,6 +137,10 @@ class _Press:
             yield self._page(f"pages/{kind}.html" if kind != "missing" else "errors/missing.html", kind, code)
         if self._programme.second:
             yield self._page("pages/second.html", "second", SECOND_CODE)
+        if self._programme.stepping:
+            yield self._page("pages/forward.html", "forward", "f")
+        if self._programme.shifts:
+            yield self._page("pages/days.html", "days", "d")
 
     def units(self) -> Rendered:
         """Print sessions, exercises and the pages beside the programme."""
@@ -232,6 +239,11 @@ class _Press:
             "alt": lambda scene: words.m(alts[scene]) if scene in alts else "",
             "exercise": exercises.__getitem__,
             "onward": partial(onward, programme),
+            "rules_json": rules_json,
+            "calendar_days": calendar_days(self._locale),
+            "speaks": lambda instrument: all(said(texts, self._locale.tag) for _, texts in instrument.texts()),
+            "said": lambda texts: said(texts, self._locale.tag),
+            "unit_at": lambda code: next((unit for unit in programme.units if unit.code == code), None),
             "practice_of": practice_of,
             "has_sheet": has_sheet,
             "number_of": partial(session_number, programme),

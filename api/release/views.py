@@ -1,5 +1,6 @@
 """What pages need to know beyond the authored content. Pure data, made once for a page."""
 
+import json
 from dataclasses import dataclass
 
 from api.content.models import (
@@ -13,6 +14,7 @@ from api.content.models import (
     ReadStep,
     Session,
     Step,
+    Stepping,
     StoryStep,
     Unit,
     WorksheetStep,
@@ -20,6 +22,10 @@ from api.content.models import (
 from api.i18n.locales import Locale
 
 _ON_THE_SPOT = (BreatheStep, ListenStep, NoticeStep, PauseStep)
+
+
+# Sensitive pages: moves to and from them add no entry to the history, or Back would show them to the next reader.
+_QUIET = {"check", "forward", "rights", "topic", "log", "share"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,11 @@ class PageView:
     title: str
     languages: tuple[LanguageLink, ...]
     pack: str
+
+    @property
+    def quiet(self) -> bool:
+        """Whether no move from it may stay behind Back: it shows how somebody is doing, or what they fear."""
+        return self.kind in _QUIET
 
 
 @dataclass(frozen=True)
@@ -130,6 +141,15 @@ def practice_of(unit: Unit) -> str:
             on_the_spot = before.id if isinstance(before, ReadStep) else step.id
         before = step
     return on_the_spot
+
+
+def rules_json(stepping: Stepping) -> str:
+    """Return the rules as the phone reads them: in order, without what only authors need."""
+    rules = [
+        {"measure": rule.measure, "look": rule.look, "from": rule.low, "to": rule.high, "first": rule.first}
+        for rule in stepping.rules
+    ]
+    return json.dumps(rules, separators=(",", ":"))
 
 
 def rounded_size(wire: int) -> int:

@@ -13,6 +13,8 @@ from api.errors import CatalogError, Finding
 
 _ID = re.compile(r"ui(?:\.[a-z0-9][a-z0-9-]*)+")
 _SAFETY = re.compile(r"ui\.(?:help|rights|privacy|safety)(?:\.|$)")
+# What a person is asked about how it is: read as closely as an exercise.
+_EXERCISE = re.compile(r"ui\.check(?:\.|$)")
 _NOTE = "i18n:"
 _PLACEHOLDERS = re.compile(r"\{(\w+)\}")
 
@@ -92,4 +94,5 @@ def _message(function: str, words: tuple[str | None, ...], note: str, path: Path
     if plural and set(_PLACEHOLDERS.findall(text)) - set(_PLACEHOLDERS.findall(plural[0])):
         raise _NotExtractableError("placeholder", f"{message_id}: singular and plural must have the same placeholders")
     risk = Risk.SAFETY if _SAFETY.match(message_id) else Risk.INTERFACE
+    risk = Risk.EXERCISE if _EXERCISE.match(message_id) else risk
     return InterfaceMessage(message_id, text, plural[0] if plural else None, note, risk, path=path, line=line)

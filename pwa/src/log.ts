@@ -1,6 +1,3 @@
-// The script of the work log, which leaves no trail either.
+// The script of the work log.
 import "./main.ts";
 import "./elements/work-log/define.ts";
-import { startTrail } from "./trail.ts";
-
-startTrail();

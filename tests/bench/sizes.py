@@ -63,7 +63,7 @@ def _scripts(release: Release) -> list[Row]:
 def _reading(release: Release) -> list[str]:
     """Return the text of each session, exercise and page of information."""
     texts = [file.body.decode() for file in _pages(release).values()]
-    beside = r'data-page="(home|options|kept|log|share|leave|second)"'
+    beside = r'data-page="(home|options|kept|log|share|leave|second|check|forward|days)"'
     return [text for text in texts if not re.search(beside, text)]
 
 

@@ -26,10 +26,13 @@ FLIGHT = 13_000
 STYLE_BROTLI = 3_200
 FILES = (
     "main.js",
+    "checkin.js",
+    "days.js",
+    "instruments.js",
+    "offer.js",
     "kept.js",
     "neutral.js",
     "offline.js",
-    "quiet.js",
     "log.js",
     "share.js",
     "worksheets.js",

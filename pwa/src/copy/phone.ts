@@ -11,7 +11,7 @@ import { CopyError } from "./trouble.ts";
 import type { Contents } from "./versions.ts";
 
 /** Preferences that go along; that a phone keeps nothing is its own affair. */
-const CARRIED = ["way", "country", "days"];
+const CARRIED = ["way", "country", "days", "shift"];
 
 export async function takeOut(device: Device): Promise<Contents> {
   const all = (await device.entries()).sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -18,7 +18,7 @@ export interface Practice {
   at: string;
 }
 
-export type Kind = "note" | "plan" | "sheet" | "values" | "rating" | "log";
+export type Kind = "note" | "plan" | "sheet" | "values" | "rating" | "log" | "check" | "problem" | "answers";
 
 /** The record's name for a step: recordName("note", "one-thing.s04") is "note:one-thing:s04". */
 export function recordName(kind: Kind, name: string): string {

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from api.i18n.formats import (
+    calendar_days,
     cldr_for_browser,
     clock_range,
     day_range,
@@ -156,3 +157,9 @@ def test_the_names_of_the_months_are_in_their_order() -> None:
 def test_a_week_begins_on_monday_in_every_language() -> None:
     assert [weekdays(locale)[0] for locale in (ENGLISH, POLISH, ARABIC)] == ["Monday", "poniedziałek", "الاثنين"]
     assert len(weekdays(LONG)) == 7
+
+
+def test_the_days_of_the_week_begin_on_monday_with_the_codes_of_calendars() -> None:
+    assert calendar_days(ENGLISH)[0] == ("MO", "Mon")
+    assert [code for code, _ in calendar_days(ARABIC)] == ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+    assert calendar_days(ARABIC)[6][1] == "الأحد"

@@ -38,7 +38,8 @@ ARABIC = Locale(tag="ar", endonym="العربية", english="Arabic", direction=
 ASSETS = {
     name: f"/a/{name}"
     for name in (
-        *("main.js", "kept.js", "neutral.js", "offline.js", "quiet.js", "log.js", "share.js", "style.css"),
+        *("main.js", "checkin.js", "days.js", "kept.js", "log.js", "neutral.js", "offer.js", "offline.js", "share.js"),
+        *("worksheets.js", "style.css"),
         *("icons/favicon.svg", "pictures/help-hands.svg"),
     )
 }
@@ -131,6 +132,7 @@ def test_every_page_of_the_contract_is_there() -> None:
 
     assert kinds == {
         "/en/": "home",
+        "/en/c/": "check",
         "/en/k/": "kept",
         "/en/o/": "options",
         "/en/n/": "leave",

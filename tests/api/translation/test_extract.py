@@ -47,6 +47,7 @@ def test_a_message_used_twice_is_one(tmp_path: Path) -> None:
         ("ui.nav.back", Risk.INTERFACE),
         ("ui.help.call", Risk.SAFETY),
         ("ui.privacy.short", Risk.SAFETY),
+        ("ui.check.strain", Risk.EXERCISE),
         ("ui.helpful", Risk.INTERFACE),
     ],
 )

@@ -41,10 +41,29 @@ test("a practice is filed under its exercise", () => {
 });
 
 test("records of another shape are left out or empty, never an error", () => {
-  const odd = [null, 5, "x", {}].flatMap((value, n) => ["note", "plan", "sheet", "values", "rating", "log"].map((kind) => ({
+  const odd = [null, 5, "x", {}].flatMap((value, n) => ["note", "plan", "sheet", "values", "rating", "log", "check", "problem"].map((kind) => ({
     name: `${kind}:u:s01:${n}`, value,
   })));
-  for (const kind of ["note", "plan", "sheet", "values", "rating", "log"] as const) {
+  for (const kind of ["note", "plan", "sheet", "values", "rating", "log", "check", "problem"] as const) {
     assert.ok(itemsOf(kind, odd).every(({ text }) => text === ""));
   }
+});
+
+test("answers to a questionnaire stand in the words they were asked in", () => {
+  const response = {
+    resourceType: "QuestionnaireResponse",
+    item: [{ linkId: "1", text: "How?", answer: [{ valueCoding: { code: "b", display: "dim" } }] }],
+  };
+  const [answers] = itemsOf("answers", [{ name: "answers:lamp:1", value: { title: "Lamp", response } }]);
+  assert.equal(answers?.text, "Lamp\nHow? – dim");
+});
+
+test("a check-in is lines with the page's words, its own words stand beside it", () => {
+  const entries = [
+    { name: "check:1", value: { moment: "end", strain: 7, daily: 0, at: "2026-01-01T10:00:00Z" } },
+    { name: "problem:1", value: { text: "noise" } },
+  ];
+  const [checkIn] = itemsOf("check", entries, "→", (name) => name.toUpperCase());
+  assert.deepEqual([checkIn?.text, checkIn?.unit, checkIn?.names], ["STRAIN: 7\nDAILY: 0", "", ["check:1"]]);
+  assert.deepEqual(itemsOf("problem", entries).map(({ text }) => text), ["noise"]);
 });

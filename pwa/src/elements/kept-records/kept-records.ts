@@ -46,7 +46,7 @@ export class KeptRecordsElement extends KeepingElement {
     this.#flush = [];
     const arrow = document.documentElement.dir === "rtl" ? "←" : "→";
     for (const kind of KINDS) {
-      const group = this.#group(kind, itemsOf(kind, entries, arrow));
+      const group = this.#group(kind, itemsOf(kind, entries, arrow, (name) => this.words(`[data-word="${name}"]`)));
       if (group) list.append(group);
     }
     this.#summary();
@@ -93,7 +93,7 @@ export class KeptRecordsElement extends KeepingElement {
 
   #item(item: KeptItem, group: HTMLElement): HTMLElement | null {
     const row = this.#copy("item");
-    const where = [this.words(`[data-unit-title="${CSS.escape(item.unit)}"]`), this.#write(new Date(item.at), "full")];
+    const where = [item.unit && this.words(`[data-unit-title="${CSS.escape(item.unit)}"]`), this.#write(new Date(item.at), "full")];
     setText(row?.querySelector('[data-part="where"]'), where.filter(Boolean).join(" · "));
     const text = row?.querySelector<HTMLElement>('[data-part="text"]');
     const editor = editorOf(item, (name) => this.words(`[data-word="${name}"]`), where.join(" "));

@@ -2,6 +2,8 @@
 import type { Entry } from "../../store/schema.ts";
 import { ratingFrom } from "../../store/ratings.ts";
 import type { Rating } from "../../store/ratings.ts";
+import { answersFrom, linesOf } from "../../store/answers.ts";
+import { checkInFrom, MEASURES } from "../../store/checkins.ts";
 import { cardsFrom, planFrom, practiceFrom, sheetFrom, textFrom } from "../../store/records.ts";
 import type { Kind, Plan } from "../../store/records.ts";
 
@@ -17,7 +19,10 @@ export interface KeptItem {
   plan?: Plan;
 }
 
-export const KINDS: readonly Kind[] = ["note", "plan", "sheet", "values", "rating", "log"];
+export const KINDS: readonly Kind[] = ["note", "plan", "sheet", "values", "problem", "check", "answers", "rating", "log"];
+
+/** The page's word for a name such as "strain". */
+export type Word = (name: string) => string;
 
 function timeOf(value: unknown): string {
   const at = (value as { at?: unknown } | null | undefined)?.at;
@@ -29,7 +34,19 @@ function item(kind: Kind, { name, value }: Entry, more: { text: string; plan?: P
   return { kind, unit, step, at: timeOf(value), names: [name], ...more };
 }
 
-const MAKERS: Record<Exclude<Kind, "rating">, (entry: Entry) => KeptItem | null> = {
+const MAKERS: Record<Exclude<Kind, "rating">, (entry: Entry, word: Word) => KeptItem | null> = {
+  answers: (entry) => {
+    const answers = answersFrom(entry);
+    const text = [answers?.title, ...linesOf(answers?.response.item)].filter(Boolean).join("\n");
+    return answers && { ...item("answers", entry, { text, unit: "" }), step: "" };
+  },
+  check: (entry, word) => {
+    const checkIn = checkInFrom(entry);
+    const lines = MEASURES.filter((measure) => checkIn?.[measure] !== undefined);
+    const text = lines.map((measure) => `${word(measure)}: ${checkIn?.[measure]}`).join("\n");
+    return checkIn && { ...item("check", entry, { text, unit: "" }), step: "" };
+  },
+  problem: (entry) => ({ ...item("problem", entry, { text: textFrom(entry.value), unit: "" }), step: "" }),
   note: (entry) => item("note", entry, { text: textFrom(entry.value) }),
   sheet: (entry) => item("sheet", entry, { text: sheetFrom(entry.value).lines.join("\n") }),
   values: (entry) => item("values", entry, { text: cardsFrom(entry.value).map((card) => card.text).join("\n") }),
@@ -61,10 +78,10 @@ function ratingItems(entries: Entry[], arrow: string): KeptItem[] {
 }
 
 /** All items of a kind, the latest first. */
-export function itemsOf(kind: Kind, entries: Entry[], arrow = "→"): KeptItem[] {
+export function itemsOf(kind: Kind, entries: Entry[], arrow = "→", word: Word = (name) => name): KeptItem[] {
   const mine = entries.filter(({ name }) => name.startsWith(`${kind}:`));
   const items = kind === "rating"
     ? ratingItems(mine, arrow)
-    : mine.map(MAKERS[kind]).filter((made): made is KeptItem => made !== null);
+    : mine.map((entry) => MAKERS[kind](entry, word)).filter((made): made is KeptItem => made !== null);
   return items.sort((a, b) => (a.at < b.at ? 1 : -1));
 }

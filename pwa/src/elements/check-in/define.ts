@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { CheckInElement } from "./check-in.ts";
+
+define("check-in", CheckInElement);

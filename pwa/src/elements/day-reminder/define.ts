@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { DayReminderElement } from "./day-reminder.ts";
+
+define("day-reminder", DayReminderElement);
