@@ -16,14 +16,14 @@ PHONE = {"width": 360, "height": 800}
 Opener = Callable[..., BrowserContext]
 """Opens the phone whose memory is the folder; further options are those of Playwright's persistent context."""
 
+webkit.take_place()  # before any test is imported
+
 
 def chosen() -> str:
     """Return the engine of this run, from the environment."""
     name = os.environ.get("PAUZA_ENGINE", "chromium")
     if name not in NAMES:
         raise ValueError(f"PAUZA_ENGINE={name!r}: accepted are {', '.join(NAMES)}")
-    if name == "webkit":
-        webkit.take_place()
     return name
 
 

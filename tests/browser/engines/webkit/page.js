@@ -32,6 +32,16 @@ const steady = async (one) => {
   await new Promise((resolve) => setTimeout(resolve, 40));
   return before === box();
 };
+const expecting = (one) => {
+  self.untapped = one;
+  const seen = (tap) => {
+    if (!tap.composedPath().includes(one)) return;
+    self.untapped = null;
+    removeEventListener("click", seen, true);
+  };
+  addEventListener("click", seen, true);
+  return one;
+};
 const type = (one, text) => {
   one.focus();
   one.select?.();

@@ -266,9 +266,10 @@ class Locator:
         """Tap in the middle, as soon as it is visible, enabled and still."""
 
         def tapped() -> bool:
-            reference = self.one("one", ready="shown(one) && !one.disabled && (await steady(one))")
+            reference = self.one("expecting(one)", ready="shown(one) && !one.disabled && (await steady(one))")
             self.page.do("POST", f"/element/{reference[REFERENCE]}/click")
-            return True
+            # The page may have moved under the finger; a page that was replaced by the tap knows nothing of it.
+            return not self.page.evaluate("Boolean(self.untapped)")
 
         eventually(tapped, f"{self} tapped", excused=("intercepted", "interactable", "stale", "no such element"))
 
