@@ -1,7 +1,7 @@
 # Every target is one line; CI and people call the same ones. `make` lists them.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test gates bench check build dist screenshots lock clean
+.PHONY: help run test engines gates bench check build dist screenshots lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -9,7 +9,9 @@ run: ## set everything up and serve on http://127.0.0.1:8000 (HOST= and PORT= ch
 	@$(PYTHON) tools/bootstrap.py run
 test: ## set everything up and run every test
 	@$(PYTHON) tools/bootstrap.py test
-gates: ## repeat the tests of cuts, Leave, PINs and cleared phones up to 200 times (PAUZA_GATE_RUNS= changes it); name lines of api/ that no test runs
+engines: ## run the browser tests in Firefox and WebKit too
+	@$(PYTHON) tools/bootstrap.py engines
+gates: ## repeat what is claimed of every run: Leave and erase up to 500 times, cuts, PINs (PAUZA_GATE_RUNS=); count lines
 	@$(PYTHON) tools/bootstrap.py gates
 bench: ## sizes and speeds, each beside its baseline
 	@$(PYTHON) tools/bootstrap.py bench

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -20,6 +21,19 @@ def program(*names: str, package: str) -> str:
 def chromium_path() -> str:
     """Return the path of Chromium."""
     return program(*CHROMIUM_NAMES, package="chromium")
+
+
+def firefox_path() -> str:
+    """Return the path of Firefox."""
+    return program("firefox-esr", "firefox", package="firefox-esr")
+
+
+def webkit_path() -> str:
+    """Return the path of WebKit's driver, if everything else that WebKit needs is there too."""
+    program("Xvfb", package="xvfb")
+    if not any(Path("/usr/lib").glob("*/girepository-1.0/WebKit2-4.1.typelib")):
+        _missing("NO WEBKIT: `apt-get install -y gir1.2-webkit2-4.1 python3-gi` as root; this test has not run")
+    return program("WebKitWebDriver", package="webkit2gtk-driver")
 
 
 def _missing(message: str) -> NoReturn:

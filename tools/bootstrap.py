@@ -22,20 +22,33 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+MACHINE = Path("/")
 STAMPS = ROOT / ".cache" / "stamps"
 PYTHON = VENV / "bin" / "python"
 VERSION = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 FRONT_END = ("src", "service-worker", "styles")
 VENV_PACKAGE = f"{VERSION}-venv"  # Debian keeps half of the standard module in a package of its own
-# Packages of the distribution that only tests need, each with the names its program goes by.
+# Packages of the distribution that only tests need: the names their program goes by, or their file's pattern.
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     "gettext": ("msgcat",),
+    "firefox-esr": ("firefox-esr", "firefox"),
+    "webkit2gtk-driver": ("WebKitWebDriver",),
+    "xvfb": ("Xvfb",),
+    "python3-gi": ("usr/lib/python3/dist-packages/gi/__init__.py",),
+    "gir1.2-webkit2-4.1": ("usr/lib/*/girepository-1.0/WebKit2-4.1.typelib",),
+}
+ENGINES = {
+    "chromium": ("chromium",),
+    "firefox": ("firefox-esr",),
+    "webkit": ("webkit2gtk-driver", "xvfb", "python3-gi", "gir1.2-webkit2-4.1"),
 }
 NEEDED_FOR = {
     VENV_PACKAGE: "the virtual environment",
     "chromium": "the browser tests",
     "gettext": "the test of other translation tools",
+    "firefox-esr": "the browser tests in Firefox",
+    **dict.fromkeys(ENGINES["webkit"], "the browser tests in WebKit"),
 }
 
 
@@ -60,8 +73,9 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run the linters, the type checkers and every test."""
-    prepare("chromium", "gettext", tests=True)
+    """Run the linters, the type checkers and every test; in the further engines one day with the app."""
+    packages = ("chromium", "gettext", *ENGINES["firefox"], *ENGINES["webkit"])
+    prepare(*packages, tests=True)
     steps = [
         [str(PYTHON), "-m", "ruff", "check", "."],
         [str(PYTHON), "-m", "ruff", "format", "--check", "."],
@@ -71,18 +85,36 @@ def test(rest: list[str]) -> int:
         node_command("--test", *node_tests()),
         [str(PYTHON), "-m", "api", "check"],
         [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", *rest],
+        *(in_engine(name, "tests/browser/test_one_day.py") for name in ("firefox", "webkit")),
     ]
     code = run_all(steps)
-    if missing := lacking("chromium", "gettext"):
+    if missing := lacking(*packages):
         complain(missing)  # once more: the first time is far above by now
     return code
 
 
+def engines(rest: list[str]) -> int:
+    """Run every browser test in the two engines in which `test` runs one alone."""
+    packages = (*ENGINES["firefox"], *ENGINES["webkit"])
+    prepare(*packages, tests=True)
+    words = rest or ["tests/browser"]
+    code = run_all([in_engine(name, "-n", "2", "--dist", "loadfile", *words) for name in ("firefox", "webkit")])
+    if missing := lacking(*packages):
+        complain(missing)
+    return code
+
+
+def in_engine(name: str, *words: str) -> list[str]:
+    """Return the words that run browser tests in an engine."""
+    return ["env", f"PAUZA_ENGINE={name}", str(PYTHON), "-m", "pytest", *words]
+
+
 def gates(rest: list[str]) -> int:
-    """Repeat, many times, the tests whose claim is about every run (cuts, Leave, PINs, cleared phones); count lines."""
-    prepare("chromium", tests=True)
+    """Repeat what is claimed about every run (Leave, erase, cuts, PINs, cleared phones); name lines no test runs."""
+    prepare(*(package for packages in ENGINES.values() for package in packages), tests=True)
+    runs = os.environ.get("PAUZA_GATE_RUNS")
     os.environ.setdefault("PAUZA_GATE_RUNS", "200")
-    moments = ("leave_now", "packs", "locked_notes", "phone_cleared")
+    moments = ("packs", "locked_notes", "phone_cleared")
     repeated = [f"tests/browser/test_{moment}.py" for moment in moments]
     in_node = ["service-worker/packs", "store/lock", "copy/format"]
     return run_all(
@@ -90,6 +122,8 @@ def gates(rest: list[str]) -> int:
             node_command("--test", *(f"tests/pwa/{name}.test.ts" for name in in_node)),
             [str(PYTHON), "-m", "pytest", "--timeout", "3600", *repeated, *rest],
             [str(PYTHON), "-m", "tools.covered"],
+            # Last, so that its table is what is seen at the end.
+            ["env", f"PAUZA_GATE_RUNS={runs or 500}", str(PYTHON), "-m", "tests.gates"],
         ]
     )
 
@@ -187,7 +221,7 @@ def apt_get(*words: str) -> bool:
 
 def complain(missing: list[str]) -> None:
     """Say so that nobody overlooks it what is missing, what for and what to type."""
-    purposes = ", ".join(NEEDED_FOR[name] for name in missing)
+    purposes = ", ".join(dict.fromkeys(NEEDED_FOR[name] for name in missing))
     lines = [f"MISSING for {purposes}. As root, run:", f"    apt-get install -y {' '.join(missing)}"]
     if "chromium" in missing:
         lines.append("Until then NO BROWSER TEST RUNS. Where apt has no Chromium (Ubuntu): snap install chromium")
@@ -196,7 +230,12 @@ def complain(missing: list[str]) -> None:
 
 def lacking(*packages: str) -> list[str]:
     """Return the packages of `PROGRAMS` whose program is not on this machine."""
-    return [name for name in packages if not any(shutil.which(program) for program in PROGRAMS[name])]
+    return [name for name in packages if not any(map(is_there, PROGRAMS[name]))]
+
+
+def is_there(program: str) -> bool:
+    """Tell whether a program can be started, or a file of this pattern is on the disk."""
+    return any(MACHINE.glob(program)) if "/" in program else shutil.which(program) is not None
 
 
 def has_venv_module() -> bool:
@@ -366,6 +405,7 @@ def fail(text: str) -> int:
 TARGETS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
+    "engines": engines,
     "gates": gates,
     "bench": bench,
     "check": command("api", "check"),

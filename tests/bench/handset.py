@@ -12,7 +12,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from api.doctor import CHROMIUM_NAMES
-from tests.browser.conftest import ARGUMENTS, PHONE
+from tests.browser.engines.chromium import ARGUMENTS
+from tests.browser.engines.engine import PHONE
 
 # Tells, through a binding of the browser and not of the page, what a person saw and when, by the browser's own record
 # of what was presented: a heading and a paragraph are marked before their first frame, so that their painting is

@@ -1,4 +1,4 @@
-"""A real server process and a real Chromium, phone-sized. Nothing here reaches beyond loopback."""
+"""A real server process and a real browser, phone-sized. Nothing here reaches beyond loopback."""
 
 import os
 import signal
@@ -9,25 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from api.i18n.locales import LocaleRegistry
-from tests.machine import chromium_path
+from tests.browser.engines import cannot
+from tests.browser.engines.engine import Opener, chosen, running
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = LocaleRegistry.load(ROOT / "locales" / "locales.toml")
 LANGUAGES = [locale.tag for locale in REGISTRY.offered]
-PHONE = {"width": 360, "height": 800}
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-    # Bubblewrap and small containers give /dev/shm too little room for a renderer.
-    "--disable-dev-shm-usage",
-]
+ENGINE = chosen()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Expect that what an engine cannot do fails there, and tell it when it does not."""
+    cannot.mark(items, ENGINE)
 
 
 @dataclass
@@ -82,26 +78,22 @@ def pseudo_server() -> Iterator[LocalServer]:
 
 
 @pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Playwright's driver."""
-    chromium_path()
-    with sync_playwright() as driver:
-        yield driver
+def engine() -> Iterator[Opener]:
+    """The engine that `PAUZA_ENGINE` names."""
+    with running(ENGINE) as launch:
+        yield launch
 
 
 OpenPhone = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def open_phone(playwright: Playwright, tmp_path: Path) -> Iterator[OpenPhone]:
-    """Return a function that opens a phone-sized Chromium; the same `name` is the same phone, restarted."""
+def open_phone(engine: Opener, tmp_path: Path) -> Iterator[OpenPhone]:
+    """Return a function that opens a phone-sized browser; the same `name` is the same phone, restarted."""
     opened: list[BrowserContext] = []
 
     def start(name: str = "phone", **options: object) -> BrowserContext:
-        settings = {"viewport": PHONE, "device_scale_factor": 2, "has_touch": True, **options}
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / name, executable_path=chromium_path(), args=ARGUMENTS, **settings
-        )
+        context = engine(tmp_path / name, **options)
         opened.append(context)
         return context
 

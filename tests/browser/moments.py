@@ -7,6 +7,16 @@ from pathlib import Path
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, expect
 
+# What this site has on the phone.
+LEFT = """async () => ({
+    databases: (await indexedDB.databases()).map((one) => one.name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    cookie: document.cookie,
+    local: localStorage.length,
+})"""
+NOTHING = {"databases": [], "caches": [], "workers": 0, "cookie": "", "local": 0}
+
 
 def keep_on_phone(page: Page, base: str, language: str) -> None:
     """Open a language's home and keep it; returns when the page says that it is ready."""
@@ -54,6 +64,14 @@ def write_note(page: Page, base: str, text: str, language: str = "en") -> None:
     page.locator("section.step:not([hidden]) private-note textarea").fill(text)
     page.locator("section.step:not([hidden]) private-note textarea").blur()
     expect(page.locator("section.step:not([hidden]) private-note [data-state=saved]")).to_be_visible()
+
+
+def erase_everything(page: Page, base: str, language: str = "en") -> None:
+    """Erase with the two taps on the options page, and wait until it says so."""
+    page.goto(f"{base}/{language}/o/")
+    page.locator("erase-all [data-do=ask]").click()
+    page.locator("erase-all [data-do=erase]").first.click()
+    expect(page.locator("erase-all p[data-state=done]")).to_be_visible(timeout=20_000)
 
 
 def set_pin(page: Page, base: str, pin: str, language: str = "en") -> None:

@@ -6,16 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
-from tests.browser.moments import found_on_disk, keep_on_phone, next_step
+from tests.browser.moments import LEFT, NOTHING, erase_everything, found_on_disk, keep_on_phone, next_step
 
 pytestmark = pytest.mark.browser
-LEFT = """async () => ({
-    databases: (await indexedDB.databases()).map((one) => one.name),
-    caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-    cookie: document.cookie,
-    local: localStorage.length,
-})"""
 
 
 def write_something(page: Page, base: str, text: str) -> None:
@@ -26,24 +19,16 @@ def write_something(page: Page, base: str, text: str) -> None:
     page.wait_for_timeout(1200)
 
 
-def erase(page: Page, base: str) -> None:
-    page.goto(f"{base}/en/o/")
-    page.locator("erase-all [data-do=ask]").click()
-    page.locator("erase-all [data-do=erase]").first.click()
-    expect(page.locator("erase-all p[data-state=done]")).to_be_visible(timeout=20_000)
-
-
 def test_two_taps_leave_nothing_behind(server: LocalServer, open_phone: OpenPhone) -> None:
     phone = open_phone()
     page = phone.pages[0]
     keep_on_phone(page, server.url, "en")
     write_something(page, server.url, "erase me")
 
-    erase(page, server.url)
+    erase_everything(page, server.url)
 
     page.goto(f"{server.url}/healthz")
-    left = page.evaluate(LEFT)
-    assert left == {"databases": [], "caches": [], "workers": 0, "cookie": "", "local": 0}
+    assert page.evaluate(LEFT) == NOTHING
 
 
 def test_another_open_tab_brings_nothing_back(server: LocalServer, open_phone: OpenPhone) -> None:
@@ -51,7 +36,7 @@ def test_another_open_tab_brings_nothing_back(server: LocalServer, open_phone: O
     first, second = phone.pages[0], phone.new_page()
     write_something(second, server.url, "from the other tab")
 
-    erase(first, server.url)
+    erase_everything(first, server.url)
 
     second.wait_for_timeout(500)
     first.goto(f"{server.url}/en/k/")
@@ -80,7 +65,7 @@ def test_what_was_written_is_nowhere_readable_on_the_disk(
     assert found_on_disk(tmp_path / "canary", canary) == []
 
     phone = open_phone("canary")
-    erase(phone.pages[0], server.url)
+    erase_everything(phone.pages[0], server.url)
     phone.close()
 
     assert found_on_disk(tmp_path / "canary", canary) == []

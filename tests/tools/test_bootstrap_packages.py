@@ -153,5 +153,46 @@ def test_a_test_that_lacks_its_program_skips_loudly_but_fails_in_ci(monkeypatch:
         program("no-such", package="package")
 
 
+def test_the_further_engines_are_installed_with_all_their_parts(bare: Distribution) -> None:
+    """Of WebKit some parts are programs and some are files; each is looked for, and only what is missing comes."""
+    machine = bare.folder.parent / "machine"
+    bare.patch.setattr(bootstrap, "MACHINE", machine)
+    bare.patch.setattr(bootstrap, "has_venv_module", lambda: True)
+    bare.apt()
+    bare.give("Xvfb")
+    (machine / "usr/lib/arm/girepository-1.0").mkdir(parents=True)
+    (machine / "usr/lib/arm/girepository-1.0/WebKit2-4.1.typelib").touch()
+
+    bootstrap.ensure_packages(*bootstrap.ENGINES["firefox"], *bootstrap.ENGINES["webkit"])
+
+    assert bare.installed == ["firefox-esr", "webkit2gtk-driver", "python3-gi"]
+
+
+@pytest.mark.parametrize("package", ["firefox-esr", "xvfb"])
+def test_without_an_engine_a_person_is_told_and_ci_fails(bare: Distribution, capfd: Captured, package: str) -> None:
+    bare.patch.setattr(bootstrap, "has_venv_module", lambda: True)
+    bare.become(1000)
+
+    bootstrap.ensure_packages(package)
+
+    assert f"apt-get install -y {package}\n" in capfd.readouterr().err
+    bare.patch.setenv("CI", "true")
+    with pytest.raises(SystemExit, match="1"):
+        bootstrap.ensure_packages(package)
+
+
+def test_every_engine_runs_in_its_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine stands in the environment, so that the worker processes of pytest have it too."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr(bootstrap, "prepare", lambda *_packages, **_options: None)
+    monkeypatch.setattr(bootstrap, "lacking", lambda *_packages: [])
+    monkeypatch.setattr(bootstrap, "run_all", lambda steps: ran.extend(steps) or 0)
+
+    assert bootstrap.engines([]) == 0
+
+    assert [words[1] for words in ran] == ["PAUZA_ENGINE=firefox", "PAUZA_ENGINE=webkit"]
+    assert all(words[0] == "env" and words[-1] == "tests/browser" for words in ran)
+
+
 def test_the_same_browsers_are_looked_for_everywhere() -> None:
     assert bootstrap.PROGRAMS["chromium"] == doctor.CHROMIUM_NAMES

@@ -36,6 +36,7 @@ export class UnlockGateElement extends ConnectedElement {
     asLock(this, kind);
     this.querySelectorAll<HTMLElement>("[data-for]").forEach((part) => show(part, part.dataset.for === kind));
     this.#wait(await store.reach(({ opened }) => wrongTries(opened.db), 0).catch(() => 0));
+    this.#typed(); // a PIN that was there before it was known to be one
   }
 
   #focus(): void {

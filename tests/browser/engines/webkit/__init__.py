@@ -1,0 +1,1 @@
+"""WebKitGTK by WebDriver, behind the names of Playwright's API that the tests use."""

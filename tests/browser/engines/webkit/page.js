@@ -1,0 +1,49 @@
+// What the driver runs in a page: find elements by the ways of Playwright that the tests use, and say how they are.
+// CSS with `:visible`, roles, texts; `steps` is the chain of a locator. Nothing here needs `eval`.
+const shown = (one) => {
+  const style = getComputedStyle(one);
+  if (style.display === "contents") return [...one.children].some(shown);
+  const box = one.getBoundingClientRect();
+  return one.checkVisibility() && style.visibility === "visible" && box.width > 0 && box.height > 0;
+};
+const css = (root, selector) => {
+  const [head, ...tails] = selector.split(":visible");
+  let found = [...root.querySelectorAll(head)];
+  for (const tail of tails) {
+    found = found.filter(shown);
+    if (tail) found = found.flatMap((one) => [...one.querySelectorAll(`:scope${tail}`)]);
+  }
+  return found;
+};
+const squeezed = (text) => (text ?? "").replace(/[\s\u200b]+/g, " ").trim();
+const ROLES = { link: "a[href]", button: "button, [role=button]", heading: "h1, h2, h3", checkbox: "[type=checkbox]" };
+const ways = {
+  css: (found, selector) => found.flatMap((root) => css(root, selector)),
+  nth: (found, at) => found.slice(at, at === -1 ? undefined : at + 1),
+  role: (found, { role, name }) =>
+    found.flatMap((root) => css(root, ROLES[role] ?? `[role=${role}]`)).filter((one) =>
+      shown(one) && squeezed(one.getAttribute("aria-label") ?? one.textContent).toLowerCase().includes(name)),
+  has: (found, text) => found.filter((one) => squeezed(one.textContent).toLowerCase().includes(text)),
+};
+const find = (steps) => [...new Set(steps.reduce((found, [way, what]) => ways[way](found, what), [document]))];
+const steady = async (one) => {
+  const box = () => JSON.stringify(one.getBoundingClientRect());
+  const before = box();
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  return before === box();
+};
+const expecting = (one) => {
+  self.untapped = one;
+  const seen = (tap) => {
+    if (!tap.composedPath().includes(one)) return;
+    self.untapped = null;
+    removeEventListener("click", seen, true);
+  };
+  addEventListener("click", seen, true);
+  return one;
+};
+const type = (one, text) => {
+  one.focus();
+  one.select?.();
+  if (!document.execCommand(text ? "insertText" : "delete", false, text)) throw new Error("cannot be typed into");
+};

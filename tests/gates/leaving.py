@@ -1,0 +1,76 @@
+"""*Leave*, again and again: how soon the screen is blank, that Back shows nothing, that it works without internet."""
+
+import json
+from itertools import cycle, islice
+
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Error as BrowserError
+
+from tests.browser.moments import keep_on_phone, wait_until
+from tests.gates.count import Count
+
+# In the page: the time from the tap to the first frame after it, and whether that frame shows nothing any more.
+STOPWATCH = """addEventListener('click', (tap) => {
+    if (!tap.target.closest('a[data-leave]')) return;
+    requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => sessionStorage.setItem('gate', JSON.stringify(
+            [performance.now() - tap.timeStamp, document.documentElement.hidden || !document.body.innerText.trim()]));
+        port2.postMessage(null);
+    });
+}, true);"""
+GONE = "location.pathname.endsWith('/n/') && document.querySelector('neutral-tools') !== null"
+BLANK_MS = 100
+PATIENCE = 10
+SLOWER = 4
+
+
+def leave_everywhere(phone: BrowserContext, base: str, paths: list[str], runs: int, *, slow: bool) -> list[Count]:
+    """Leave from the pages in turn, half of the runs without internet; `slow` slows the processor down 4 times."""
+    page = phone.pages[0]
+    phone.add_init_script(STOPWATCH)
+    blank = Count(f"Leave: blank in the next frame{', CPU 4×' if slow else ''}", BLANK_MS if slow else None)
+    back = Count("Leave: Back shows no page of the programme")
+    online, offline = Count("Leave: neutral page, with internet"), Count("Leave: neutral page, without internet")
+    if slow:
+        phone.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    for run, path in enumerate(islice(cycle(paths), runs)):
+        if run == runs // 2:
+            for language in dict.fromkeys(path.split("/")[1] for path in paths):
+                keep_on_phone(page, base, language)
+            phone.set_offline(True)
+        arrived = online if run < runs // 2 else offline
+        try:
+            page.goto("about:blank")
+            page.goto(f"{base}/{path.split('/')[1]}/")
+            page.goto(f"{base}{path}")
+            page.locator("a.leave").click()
+            arrived.add(holds(page, GONE), path)
+            measure(page, blank, path)
+            # The first page gives way to the neutral one; before it there is only what was there before the programme.
+            page.go_back(wait_until="commit")
+            hidden = holds(page, GONE)
+            page.go_back(wait_until="commit")
+            back.add(hidden and holds(page, "location.href === 'about:blank'"), f"{path}: {page.url}")
+        except BrowserError as error:
+            arrived.add(False, f"{path}: {error.message}")
+    phone.set_offline(False)
+    return [blank, back, online, offline]
+
+
+def measure(page: Page, blank: Count, path: str) -> None:
+    """Take what the stopwatch wrote down; a page that is gone without a blank frame counts as a failure."""
+    milliseconds, seen = json.loads(page.evaluate("sessionStorage.getItem('gate')") or "[null, false]")
+    blank.add(seen, f"{path}: not blank after {milliseconds} ms")
+    if milliseconds is not None:
+        blank.times.append(milliseconds)
+    page.evaluate("sessionStorage.removeItem('gate')")
+
+
+def holds(page: Page, truth: str) -> bool:
+    """Tell whether a JavaScript expression becomes true within the patience of a person."""
+    try:
+        wait_until(page, truth, PATIENCE)
+    except AssertionError:
+        return False
+    return True
