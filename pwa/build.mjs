@@ -20,6 +20,7 @@ const MODULES = {
   "main.js": "src/main.ts",
   "kept.js": "src/kept.ts",
   "offline.js": "src/offline/define.ts",
+  "listen.js": "src/listen.ts",
   "worksheets.js": "src/worksheets.ts",
   "log.js": "src/log.ts",
   "share.js": "src/share.ts",

@@ -20,6 +20,7 @@ from api.release.pages import ReleaseContext, RenderedPage, render_edition, word
 from api.release.root import render_root
 from api.release.sources import Sources
 from api.release.views import pack_name
+from api.release.voices import voice_packs
 
 _HTML = "text/html; charset=utf-8"
 _MANIFEST = "application/manifest+json"
@@ -102,6 +103,7 @@ class _Compiler:
             today=self.today,
             templates=self.sources.pwa_dir / "templates",
             public_url=self.sources.public_url,
+            clips={tag: {name: one.clip for name, one in found.items()} for tag, found in self.sources.voices.items()},
         )
 
     def _render(self, locale: Locale, context: ReleaseContext, edition: Any) -> list[RenderedPage]:
@@ -131,7 +133,16 @@ class _Compiler:
                 drawn = [_entry(asset) for asset in owned if asset not in scripts]
                 name, entries = pack_name(locale.tag, part), [*_entries(pages, part), *drawn]
                 packs.append(pack.language_pack(name, entries, policy, shared, [_entry(script) for script in scripts]))
+            packs += self._voice_packs(locale.tag)
         return packs
+
+    def _voice_packs(self, tag: str) -> list[pack.Pack]:
+        """Return what is heard of each session, in each kind of file; each file stands alone, for sound is packed."""
+        return [
+            pack.voice_pack(name, [_entry(self.assets[file]) for file in files])
+            for voice in voice_packs(self.sources.programme, tag, self.sources.voices.get(tag, {}))
+            for name, files in zip(voice.names, voice.files, strict=True)
+        ]
 
     def _web_pages(self, locale: Locale, context: ReleaseContext) -> list["_Pending"]:
         return [_page(page.url, page, context.critical_css) for page in self._render(locale, context, "web")]

@@ -7,6 +7,7 @@ from api.i18n.formats import cldr_for_browser
 from api.release import qr
 from api.release.pictures import compose
 from api.release.sources import Sources
+from api.release.voices import voice_files
 
 
 def gather_assets(sources: Sources) -> AssetTable:
@@ -30,4 +31,6 @@ def gather_assets(sources: Sources) -> AssetTable:
         if words := sources.wordlists.get(locale.tag):
             listed = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
             table.add(f"words/{locale.tag}.json", listed.encode())
+        for name, body, stamp in voice_files(sources.programme, locale.tag, sources.voices.get(locale.tag, {})):
+            table.add(name, body, stamp)
     return table

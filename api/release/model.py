@@ -11,7 +11,7 @@ Coding = Literal["identity", "gzip", "br"]
 CODINGS: tuple[Coding, ...] = ("identity", "gzip", "br")
 # The best that each coding has: a file is made once and fetched by many.
 BROTLI_QUALITY, GZIP_LEVEL = 11, 9
-_ALREADY_SMALL = ("image/png", "image/x-icon")
+_ALREADY_SMALL = ("audio/mp4", "audio/ogg", "image/png", "image/x-icon")
 
 
 @dataclass(frozen=True)

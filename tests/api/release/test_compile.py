@@ -46,7 +46,7 @@ def unpacked(release: Release, name: str) -> dict[str, tuple[str, bytes]]:
     """Put a pack together as the worker does: address → type and bytes."""
     shared = heads(release)["shell"]["lines"]
     head = heads(release)[name]
-    lines = [shared[line] if isinstance(line, int) else line for line in head["lines"]]
+    lines = [shared[line] if isinstance(line, int) else line for line in head.get("lines", ())]
     found = {}
     for listed in head["files"]:
         body = release.files[listed["path"]].body
@@ -259,3 +259,18 @@ def test_each_language_has_its_booklet_as_a_file_to_pass_on(sources: Sources, re
         assert len(file.body) <= 500_000
         assert file.path not in [row["path"] for row in release.manifest["languages"][locale.tag]["pack"]]
     assert "/pauza-en-XA.html" not in release.files
+
+
+def test_what_is_heard_of_a_session_is_a_pack_of_its_own_in_both_kinds(release: Release) -> None:
+    for name, kind in (("en/voice/1", "audio/ogg"), ("en/voice/1-m4a", "audio/mp4")):
+        files = unpacked(release, name)
+        assert {found for found, _ in files.values()} == {kind}
+        assert len(files) > 20
+        assert all(release.files[url].bodies.keys() == {"identity"} for url in files)
+        step = release.files["/en/1/"].body.decode()
+        assert sum(url in step for url in files) == step.count("data-clip=")
+
+
+def test_no_recording_is_in_what_everybody_keeps(release: Release) -> None:
+    for name in ("shell", "en", "pl", "ar"):
+        assert not [url for url in unpacked(release, name) if url.endswith((".ogg", ".m4a"))]
