@@ -71,6 +71,7 @@ class Browser:
         window.set_decorated(False)
         window.set_default_size(self.options["width"], self.options["height"])
         window.add(view)
+        view.connect("close", lambda _view: window.destroy())
         window.show_all()
         self.windows.append(window)
         return view
