@@ -15,6 +15,8 @@ CONTENT_TYPES = {
     ".ico": "image/x-icon",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
@@ -42,10 +44,13 @@ class AssetTable:
     _assets: dict[str, Asset] = field(default_factory=dict)
     _imports: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def add(self, name: str, body: bytes) -> str:
-        """Take a file in and return the address it will be served under."""
+    def add(self, name: str, body: bytes, stamp: bytes = b"") -> str:
+        """Take a file in and return the address it will be served under.
+
+        Files that change together may share the hash of one `stamp`, so that a page need name only one of them.
+        """
         path = PurePosixPath(name)
-        url = f"/a/{path.stem}.{short_hash(body)}{path.suffix}"
+        url = f"/a/{path.stem}.{short_hash(stamp or body)}{path.suffix}"
         self._assets[name] = Asset(name, url, body)
         return url
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from api import __version__, doctor, locale_commands
+from api import __version__, doctor, locale_commands, narration_commands
 from api.app import create_app, ready_release
 from api.checking import check_everything
 from api.content.expiry import lapsed, told
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
     commands.add_parser("doctor", help="look at this machine and say what is missing").set_defaults(run=_doctor)
     locale_commands.add_to(commands)
+    narration_commands.add_to(commands)
     return parser
 
 

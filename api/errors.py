@@ -53,3 +53,7 @@ class CatalogError(AppError):
 
 class BuildError(AppError):
     """A release that cannot be made, with the remedy in the message."""
+
+
+class SoundError(AppError):
+    """A recording that cannot be used; the message is one sentence for the person who made it."""

@@ -16,7 +16,7 @@ const SCRIPT_TARGET = "es2020";
 const STYLE_TARGET = ["chrome80", "safari14", "firefox78"];
 // One module for every page, and more for pages that need more. Each of these imports main.ts, so that what they share is
 // one part and not one for every pair of them. esbuild puts a sum of the bytes into the names, so they are addresses.
-const MODULES = { "main.js": "src/main.ts", "kept.js": "src/kept.ts", "offline.js": "src/offline/define.ts" };
+const MODULES = { "main.js": "src/main.ts", "kept.js": "src/kept.ts", "offline.js": "src/offline/define.ts", "listen.js": "src/listen.ts" };
 // Scripts that run alone: the neutral page of Leave, and the worker.
 const SCRIPTS = { "neutral.js": "src/neutral.ts", "sw.js": "service-worker/index.ts" };
 const STYLES = { "style.css": "styles/index.css", "critical.css": "styles/critical.css", "booklet.css": "styles/booklet.css" };

@@ -150,13 +150,18 @@ def screenshots(rest: list[str]) -> int:
 
 
 def lock(_rest: list[str]) -> int:
-    """Write both requirement files again, with hashes and for every platform."""
+    """Write all requirement files again, with hashes and for every platform."""
     uv = shutil.which("uv")
     if uv is None:
         return fail("uv is needed for this target alone: pip install uv")
     options = "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q"
     base = [uv, "pip", "compile", "pyproject.toml", *options.split(), "--group", "build"]
-    return run_all([[*base, "-o", "requirements.txt"], [*base, "--group", "test", "-o", "tests/requirements.txt"]])
+    sets = {
+        "requirements.txt": [],
+        "requirements-audio.txt": ["--extra", "audio"],
+        "tests/requirements.txt": ["--group", "test"],
+    }
+    return run_all([[*base, *more, "-o", name] for name, more in sets.items()])
 
 
 def prepare(*packages: str, tests: bool = False) -> None:

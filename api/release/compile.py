@@ -19,6 +19,7 @@ from api.release.pictures import compose
 from api.release.root import render_root
 from api.release.sources import Sources
 from api.release.views import pack_name
+from api.release.voices import voice_files, voice_packs
 
 _HTML = "text/html; charset=utf-8"
 _MANIFEST = "application/manifest+json"
@@ -56,6 +57,8 @@ def gather_assets(sources: Sources) -> AssetTable:
         if words := sources.wordlists.get(locale.tag):
             listed = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
             table.add(f"words/{locale.tag}.json", listed.encode())
+        for name, body, stamp in voice_files(sources.programme, locale.tag, sources.voices.get(locale.tag, {})):
+            table.add(name, body, stamp)
     return table
 
 
@@ -110,6 +113,7 @@ class _Compiler:
             offered=self._offered,
             today=self.today,
             templates=self.sources.pwa_dir / "templates",
+            clips={tag: {name: one.clip for name, one in found.items()} for tag, found in self.sources.voices.items()},
         )
 
     def _render(self, locale: Locale, context: ReleaseContext, edition: Any) -> list[RenderedPage]:
@@ -139,7 +143,16 @@ class _Compiler:
                 drawn = [_entry(asset) for asset in owned if asset not in scripts]
                 name, entries = pack_name(locale.tag, part), [*_entries(pages, part), *drawn]
                 packs.append(pack.language_pack(name, entries, policy, shared, [_entry(script) for script in scripts]))
+            packs += self._voice_packs(locale.tag)
         return packs
+
+    def _voice_packs(self, tag: str) -> list[pack.Pack]:
+        """Return what is heard of each session, in each kind of file; each file stands alone, for sound is packed."""
+        return [
+            pack.voice_pack(name, [_entry(self.assets[file]) for file in files])
+            for voice in voice_packs(self.sources.programme, tag, self.sources.voices.get(tag, {}))
+            for name, files in zip(voice.names, voice.files, strict=True)
+        ]
 
     def _web_pages(self, locale: Locale, context: ReleaseContext) -> list["_Pending"]:
         return [_page(page.url, page, context.critical_css) for page in self._render(locale, context, "web")]

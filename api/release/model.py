@@ -9,7 +9,7 @@ import brotli
 
 Coding = Literal["identity", "gzip", "br"]
 CODINGS: tuple[Coding, ...] = ("identity", "gzip", "br")
-_ALREADY_SMALL = ("image/png", "image/x-icon")
+_ALREADY_SMALL = ("audio/mp4", "audio/ogg", "image/png", "image/x-icon")
 
 
 @dataclass(frozen=True)

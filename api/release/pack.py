@@ -199,6 +199,11 @@ def language_pack(
     return Pack(name, (*bundles, *whole), lines, {**BASE_HEADERS, "content-security-policy": policy})
 
 
+def voice_pack(name: str, sounds: Iterable[PackEntry]) -> Pack:
+    """Return an optional pack of recordings (`pl/voice/1`): sound is small already, so each file stands alone."""
+    return Pack(name, tuple(Bundle(entry.url, (entry,), alone=True) for entry in sounds))
+
+
 def file_name(name: str) -> str:
     """Return the name of a pack as it stands in addresses of files."""
     return name.replace("/", "-")

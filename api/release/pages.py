@@ -10,11 +10,12 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup
 
-from api.content.models import Exercise, Programme, Session, Unit
+from api.content.models import Exercise, Programme, Session, Step, Unit
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
 from api.i18n.formats import file_size
 from api.i18n.locales import Locale
+from api.narration.ledger import Clip
 from api.release.directory import directory_views, emergency
 from api.release.views import (
     PageView,
@@ -27,6 +28,7 @@ from api.release.views import (
     rounded_size,
     story_part,
 )
+from api.release.voices import ClipView, clip_view, voice_packs
 from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
 
 Edition = Literal["web", "pack"]
@@ -42,7 +44,8 @@ class ReleaseContext:
     """What a page must know of the release it belongs to.
 
     `assets` maps logical names (`main.js`) to addresses, `imports` those of scripts to what they import; `sizes` are
-    the wire bytes of packs by name: a language's with what all share, an optional one's alone.
+    the wire bytes of packs by name: a language's with what all share, an optional one's alone; `clips` are the
+    recordings of each language by their ids.
     """
 
     release: str
@@ -53,6 +56,7 @@ class ReleaseContext:
     today: date
     templates: Path = TEMPLATES
     imports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clips: Mapping[str, Mapping[str, Clip]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -198,9 +202,8 @@ class _Press:
             "asset": partial(_asset, context.assets),
             "imports": lambda name: context.imports.get(name, ()),
             "has_asset": context.assets.__contains__,
-            "size_of": lambda tag: file_size(rounded_size(context.sizes.get(tag, 0)), self._locale).replace(
-                " ", "\u00a0"
-            ),
+            "size_of": partial(_size_of, context, self._locale),
+            "voices_of": lambda tag: voice_packs(programme, tag, context.clips.get(tag, {})),
             "cldr_attribute": partial(_cldr_attribute, context.assets, self._locale),
             "words_of": lambda locale: context.assets.get(words_name(context.assets, locale), ""),
             "person": lambda who: words.m(people[who]),
@@ -210,6 +213,7 @@ class _Press:
             "practice_of": practice_of,
             "story_part": story_part,
             "anchor": lambda _unit, step: step.id,
+            "clip_of": partial(_clip_of, context, self._locale.tag),
         }
 
 
@@ -223,6 +227,16 @@ def _asset(assets: Mapping[str, str], name: str) -> str:
     if name not in assets:
         raise BuildError(f"the pages name {name!r}, which is not in the release; make the file below pwa/")
     return assets[name]
+
+
+def _size_of(context: ReleaseContext, locale: Locale, *names: str) -> str:
+    """Say how large a pack is, or the largest of several of which a phone keeps one."""
+    largest = max(context.sizes.get(name, 0) for name in names)
+    return file_size(rounded_size(largest), locale).replace(" ", "\u00a0")
+
+
+def _clip_of(context: ReleaseContext, tag: str, unit: Unit, step: Step) -> ClipView | None:
+    return clip_view(tag, unit, step, context.clips.get(tag, {}), context.assets)
 
 
 def _cldr_attribute(assets: Mapping[str, str], locale: Locale) -> Markup:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,9 @@ from api.content.wordlists import load_wordlists
 from api.errors import BuildError, ContentError, Finding
 from api.i18n.catalogs import Catalog, load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
+from api.narration.clips import offered as offered_clips
+from api.narration.ledger import ENDINGS, Clip, narration_folder
+from api.narration.script import scripts
 from api.release.pictures import scene_ids
 from api.settings import PACKAGE, Settings
 from api.translation.extract import InterfaceMessage, extract_interface
@@ -30,8 +33,16 @@ Messages = dict[str, tuple[str, Message | InterfaceMessage]]
 
 
 @dataclass(frozen=True)
+class Recorded:
+    """A clip that says today's words of its step, with the bytes of its files by their endings."""
+
+    clip: Clip
+    bodies: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
 class Sources:
-    """Content, catalogues and built front end, loaded and checked."""
+    """Content, catalogues and built front end, loaded and checked; `voices` are the clips of each language."""
 
     release_id: str
     programme: Programme
@@ -41,6 +52,7 @@ class Sources:
     wordlists: Mapping[str, tuple[str, ...]]
     pwa_dir: Path
     warnings: tuple[Finding, ...]
+    voices: Mapping[str, Mapping[str, Recorded]] = field(default_factory=dict)
 
 
 def fingerprint(settings: Settings, today: date) -> str:
@@ -83,7 +95,20 @@ def load_sources(settings: Settings, today: date) -> Sources:
         wordlists=load_wordlists(settings.content_dir / "wordlists"),
         pwa_dir=settings.pwa_dir,
         warnings=(*findings, *(finding for catalog in catalogs.values() for finding in catalog.findings)),
+        voices={locale.tag: _recorded(settings, programme, locale, catalogs[locale.tag]) for locale in offered},
     )
+
+
+def _recorded(settings: Settings, programme: Programme, locale: Locale, catalog: Catalog) -> dict[str, Recorded]:
+    folder = narration_folder(settings.locales_dir, locale.folder)
+    if not folder.is_dir():
+        return {}
+    said = {script.id: script for script in scripts(programme, catalog)}
+    clips = offered_clips(folder, said)
+    return {
+        name: Recorded(clip, {ending: (folder / f"{name}.{ending}").read_bytes() for ending in ENDINGS})
+        for name, clip in clips.items()
+    }
 
 
 def all_messages(programme: Programme, pwa_dir: Path) -> Messages:

@@ -11,6 +11,7 @@ from typing import Any
 
 from api.error_pages import READING, problem
 from api.release.model import CODINGS, Coding, Release, ServedFile, entity_tag
+from api.routes.ranges import UnsatisfiableRangeError, asked_range, content_range
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -48,6 +49,8 @@ class ReleaseApp:
             answer = ready.best(accepts)
             if known and answer.matches(known):
                 await _say(send, 304, answer.unchanged)
+            elif ready.has_parts and scope["method"] == "GET":
+                await _say(send, *answer.part(scope["headers"]))
             else:
                 await _say(send, 200, answer.headers, answer.body if scope["method"] == "GET" else b"")
 
@@ -98,12 +101,30 @@ class _Answer:
         """Tell whether an `If-None-Match` names these bytes (weakly, as RFC 9110 §13.1.2 wants)."""
         return known.strip() == b"*" or self.etag in [part.strip().removeprefix(b"W/") for part in known.split(b",")]
 
+    def part(self, headers: Iterable[tuple[bytes, bytes]]) -> tuple[int, Headers, bytes]:
+        """Return status, headers and body for a request that may ask for a range: a player that seeks does."""
+        length = len(self.body)
+        try:
+            span = asked_range(headers, self.etag, length)
+        except UnsatisfiableRangeError:
+            told = [(b"content-range", content_range(None, length)), (b"content-length", b"0")]
+            return 416, [*self.unchanged, *told], b""
+        if span is None:
+            return 200, self.headers, self.body
+        start, end = span
+        told = [(b"content-range", content_range(span, length)), (b"content-length", str(end - start).encode())]
+        return 206, [*(pair for pair in self.headers if pair[0] != b"content-length"), *told], self.body[start:end]
+
 
 class _Ready:
     """A file with its header lists made once for each coding."""
 
     def __init__(self, file: ServedFile) -> None:
         shared = [(name.encode(), value.encode()) for name, value in file.headers.items()]
+        # Only sound is played before it has come whole.
+        self.has_parts = file.headers["content-type"].startswith("audio/")
+        if self.has_parts:
+            shared.append((b"accept-ranges", b"bytes"))
         self.bare = [pair for pair in shared if pair[0] not in _OF_THE_BYTES]
         self._answers = {
             coding: _answer(shared, coding, file.bodies[coding]) for coding in CODINGS if coding in file.bodies

@@ -50,7 +50,19 @@ async function entrance(request: Request, _path: string, build: Build): Promise<
 /** The name holds the hash of the bytes, so any cache of ours will do, also for a page of the release before. */
 async function asset(request: Request, path: string): Promise<Response> {
   const found = await caches.match(path, { ignoreVary: true });
-  return found ?? fetch(request);
+  return found ? partOf(found, request.headers.get("range")) : fetch(request);
+}
+
+/** The bytes that a player asks for: some play sound only in parts, and all seek by them. */
+async function partOf(found: Response, range: string | null): Promise<Response> {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
+  if (!from && !to) return found;
+  const whole = await found.blob();
+  const { size, type } = whole;
+  const start = from ? Number(from) : Math.max(0, size - Number(to));
+  const end = from && to ? Math.min(Number(to) + 1, size) : size;
+  const headers = { "content-type": type, "content-range": `bytes ${start < end ? `${start}-${end - 1}` : "*"}/${size}` };
+  return start < end ? new Response(whole.slice(start, end), { status: 206, headers }) : new Response(null, { status: 416, headers });
 }
 
 /** When the record cannot be read: what this build kept, in packs not known. */

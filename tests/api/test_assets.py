@@ -107,3 +107,11 @@ def test_a_name_carries_sixty_bits() -> None:
 )
 def test_a_style_source_is_the_hash_browsers_compute(text: str, source: str) -> None:
     assert csp_hash(text) == source
+
+
+def test_files_that_change_together_share_the_hash_of_their_address() -> None:
+    table = AssetTable()
+
+    ogg, m4a = (table.add(f"voice/en/1.s03.{ending}", ending.encode(), b"both") for ending in ("ogg", "m4a"))
+    assert ogg.removesuffix("ogg") == m4a.removesuffix("m4a")
+    assert table.add("voice/en/1.s03.ogg", b"ogg", b"others") != ogg

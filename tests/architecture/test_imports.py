@@ -16,6 +16,7 @@ LAYERS = {
     "content": 1,
     "i18n": 1,
     "translation": 2,
+    "narration": 2,
     "assets": 3,
     "templating": 3,
     "release": 3,
@@ -28,6 +29,7 @@ LAYERS = {
     "app": 6,
     "server": 6,
     "locale_commands": 6,
+    "narration_commands": 6,
     "cli": 6,
     "__main__": 6,
 }
@@ -37,6 +39,7 @@ FORBIDDEN_PACKAGES = {
     "content": {"fastapi", "starlette", "jinja2", "babel", "polib", "uvicorn"},
     "i18n": {"fastapi", "starlette", "jinja2", "uvicorn"},
     "translation": {"fastapi", "starlette", "uvicorn"},
+    "narration": {"fastapi", "starlette", "jinja2", "babel", "uvicorn"},
     "release": {"fastapi", "uvicorn"},
 }
 

@@ -15,7 +15,7 @@ export const SETTINGS = "settings";
 export const TRIES = "tries";
 
 /** They shape what is read, so they are there while records are locked. */
-export const PREFERENCES = ["way", "country", "days", "nothing"];
+export const PREFERENCES = ["way", "country", "days", "nothing", "speed", "heard"];
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 

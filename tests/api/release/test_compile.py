@@ -47,7 +47,7 @@ def unpacked(release: Release, name: str) -> dict[str, tuple[str, bytes]]:
     """Put a pack together as the worker does: address → type and bytes."""
     shared = heads(release)["shell"]["lines"]
     head = heads(release)[name]
-    lines = [shared[line] if isinstance(line, int) else line for line in head["lines"]]
+    lines = [shared[line] if isinstance(line, int) else line for line in head.get("lines", ())]
     found = {}
     for listed in head["files"]:
         body = release.files[listed["path"]].body
@@ -256,3 +256,30 @@ def test_the_id_changes_on_the_day_a_service_expires() -> None:
     settings = Settings.from_env({})
 
     assert fingerprint(settings, TODAY) != fingerprint(settings, date(2099, 1, 1))
+
+
+def test_what_is_heard_of_a_session_is_a_pack_of_its_own_in_both_kinds(release: Release) -> None:
+    for name, kind in (("en/voice/1", "audio/ogg"), ("en/voice/1-m4a", "audio/mp4")):
+        files = unpacked(release, name)
+        assert {found for found, _ in files.values()} == {kind}
+        assert len(files) > 20
+        assert all(release.files[url].bodies.keys() == {"identity"} for url in files)
+        step = release.files["/en/1/"].body.decode()
+        assert sum(url in step for url in files) == step.count("data-clip=")
+
+
+def test_no_recording_is_in_what_everybody_keeps(release: Release) -> None:
+    for name in ("shell", "en", "pl", "ar"):
+        assert not [url for url in unpacked(release, name) if url.endswith((".ogg", ".m4a"))]
+
+
+def test_a_recording_can_be_heard_without_scripts_on_a_page_fresh_from_the_server(release: Release) -> None:
+    page = release.files["/en/1/"].body.decode()
+    stem = re.search(r'id="s03"[^>]* data-clip="([^"]+)"', page)
+
+    assert stem
+    assert f'<noscript><audio controls preload="none"><source src="{stem[1]}.ogg"' in page
+    assert f'<source src="{stem[1]}.m4a" type="audio/mp4"></audio><span class="quiet">Computer voice' in page
+    _, kept = unpacked(release, "en")["/en/1/"]
+    assert b"<audio" not in kept
+    assert stem[1].encode() in kept

@@ -9,10 +9,15 @@ import pytest
 
 from api.content.loader import load_programme
 from api.errors import BuildError, ContentError
+from api.i18n.catalogs import Catalog
+from api.narration.clips import Recording, take_in
+from api.narration.ledger import narration_folder
+from api.narration.script import all_ids, scripts
 from api.release import sources
 from api.release.sources import all_messages, fingerprint, known_pictures, load_sources, messages_by_domain
 from api.settings import Settings
-from tests.factories import TODAY, make_checkout, translate
+from tests.factories import ENGLISH, TODAY, make_checkout, translate
+from tests.recordings import record
 
 EXPIRED = date(2027, 1, 31)
 
@@ -182,3 +187,22 @@ def test_an_id_is_short_and_the_same_in_every_folder(
 
     assert fingerprint(elsewhere, TODAY) == fingerprint(settings, TODAY)
     assert len(fingerprint(settings, TODAY)) == 12
+
+
+def test_a_recording_of_todays_words_is_in_the_release_and_one_of_other_words_is_not(
+    settings: Settings, tmp_path: Path
+) -> None:
+    programme = load_programme(settings.content_dir)
+    english = Catalog(ENGLISH, compute=str)
+    said = {script.id: script for script in scripts(programme, english)}
+    recording = Recording("feet.s01", record(tmp_path / "feet.s01.wav"))
+    folder = narration_folder(settings.locales_dir, "en")
+    take_in(folder, said, all_ids(programme), [recording], by="quiet-river", voice="person", at=TODAY)
+
+    loaded = load_sources(settings, TODAY)
+    (found,) = loaded.voices["en"].values()
+    assert (found.clip.id, set(found.bodies)) == ("feet.s01", {"ogg", "m4a"})
+    assert loaded.voices["pl"] == {}
+    path = settings.content_dir / "exercises" / "feet" / "exercise.toml"
+    path.write_text(path.read_text().replace("How is it now?", "How is it today?"))
+    assert load_sources(settings, TODAY).voices["en"] == {}

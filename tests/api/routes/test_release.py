@@ -123,3 +123,49 @@ def test_choosing_a_language_is_remembered_and_leaves_no_trace_in_the_address() 
     assert (status, headers["location"]) == (303, "/pl/1/")
     assert headers["set-cookie"].startswith("lang=pl;")
     assert headers["cache-control"] == "no-store"
+
+
+SOUND = make_file("/a/1.s03.0.ogg", bytes(range(200)), "audio/ogg", {"cache-control": "immutable"})
+
+
+def hear(method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    RELEASE.files[SOUND.path] = SOUND
+    try:
+        return ask(SOUND.path, method, **headers)
+    finally:
+        del RELEASE.files[SOUND.path]
+
+
+def test_a_player_that_seeks_gets_the_bytes_it_asked_for() -> None:
+    status, headers, body = hear(range="bytes=50-59")
+
+    assert (status, body) == (206, bytes(range(50, 60)))
+    assert headers["content-range"] == "bytes 50-59/200"
+    assert headers["content-length"] == "10"
+    assert headers["content-type"] == "audio/ogg"
+    assert headers["etag"] == entity_tag(SOUND.body)
+
+
+def test_sound_says_that_it_comes_in_parts_and_comes_whole_when_no_part_is_asked_for() -> None:
+    status, headers, body = hear()
+
+    assert (status, headers["accept-ranges"], body) == (200, "bytes", SOUND.body)
+    assert hear("HEAD", range="bytes=0-1")[0] == 200
+    assert hear(range="bytes=0-1", if_none_match=entity_tag(SOUND.body))[0] == 304
+
+
+def test_a_range_behind_the_end_says_how_long_the_file_is() -> None:
+    status, headers, body = hear(range="bytes=200-")
+
+    assert (status, headers["content-range"], headers["content-length"], body) == (416, "bytes */200", "0", b"")
+
+
+def test_a_range_of_another_release_gets_the_whole_file() -> None:
+    assert hear(range="bytes=0-1", if_range='"other"')[0] == 200
+
+
+def test_a_page_has_no_parts() -> None:
+    status, headers, _ = ask(PAGE.path, range="bytes=0-1")
+
+    assert status == 200
+    assert "accept-ranges" not in headers

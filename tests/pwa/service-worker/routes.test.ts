@@ -107,3 +107,27 @@ test("a kept page is put together with its shared lines, its release and its hea
   assert.equal(page?.headers.get("x-own"), "pl");
   assert.match((await page?.text()) ?? "", /^<style>\n<html>\npl 1\/ no\. 1 \[r1\] [^]*\n<\/html>$/);
 });
+
+test("a player gets the bytes it asks for of a kept recording, like a slice, and knows where the end is", async () => {
+  const phone = await phoneWith("pl");
+  const bytes = Uint8Array.from({ length: 500 }, (_, place) => place % 251);
+  const cache = await phone.caches.open("pauza-r1");
+  await cache.put("/a/1.s03.0.ogg", new Response(bytes, { headers: { "content-type": "audio/ogg" } }));
+  phone.online = false;
+  const hear = (range: string): Promise<Response> => ask("/a/1.s03.0.ogg", { mode: "no-cors", headers: { range } })!;
+  const part = await hear("bytes=100-149");
+  assert.deepEqual([part.status, part.headers.get("content-range"), part.headers.get("content-type")], [206, "bytes 100-149/500", "audio/ogg"]);
+  assert.deepEqual(new Uint8Array(await part.arrayBuffer()), bytes.slice(100, 150));
+  assert.deepEqual(new Uint8Array(await (await hear("bytes=490-")).arrayBuffer()), bytes.slice(490));
+  assert.deepEqual(new Uint8Array(await (await hear("bytes=-20")).arrayBuffer()), bytes.slice(480));
+  assert.equal((await hear("bytes=0-9999")).headers.get("content-range"), "bytes 0-499/500");
+  const behind = await hear("bytes=500-");
+  assert.deepEqual([behind.status, behind.headers.get("content-range")], [416, "bytes */500"]);
+  for (const whole of ["", "bytes=0-1,5-6", "bytes=-", "lines=1-2"]) assert.equal((await hear(whole)).status, 200);
+  for (let round = 0; round < 1000; round++) {
+    const from = Math.floor(Math.random() * 500);
+    const to = from + Math.floor(Math.random() * 600);
+    const got = new Uint8Array(await (await hear(`bytes=${from}-${to}`)).arrayBuffer());
+    assert.deepEqual(got, bytes.slice(from, to + 1), `${from}-${to}`);
+  }
+});
