@@ -274,3 +274,15 @@ def test_what_is_heard_of_a_session_is_a_pack_of_its_own_in_both_kinds(release: 
 def test_no_recording_is_in_what_everybody_keeps(release: Release) -> None:
     for name in ("shell", "en", "pl", "ar"):
         assert not [url for url in unpacked(release, name) if url.endswith((".ogg", ".m4a"))]
+
+
+def test_a_recording_can_be_heard_without_scripts_on_a_page_fresh_from_the_server(release: Release) -> None:
+    page = release.files["/en/1/"].body.decode()
+    stem = re.search(r'id="s03"[^>]* data-clip="([^"]+)"', page)
+
+    assert stem
+    assert f'<noscript><audio controls preload="none"><source src="{stem[1]}.ogg"' in page
+    assert f'<source src="{stem[1]}.m4a" type="audio/mp4"></audio><span class="quiet">Computer voice' in page
+    _, kept = unpacked(release, "en")["/en/1/"]
+    assert b"<audio" not in kept
+    assert stem[1].encode() in kept
