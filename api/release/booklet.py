@@ -15,16 +15,12 @@ def booklet_path(tag: str) -> str:
     return f"/pauza-{tag}.html"
 
 
-def booklet_css(sources: Sources) -> str:
-    """Return the style that stands inside a booklet."""
-    palette = (sources.pwa_dir / "pictures" / "palette.css").read_text("utf-8")
-    return (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8") + palette
-
-
 def booklet(sources: Sources, tag: str, today: date, assets: AssetTable | None = None) -> str:
     """Return the booklet's HTML: styles and pictures inside, no script, no address to fetch."""
     locale = sources.registry.get(tag)
     pictures = inline(sources.pwa_dir / "pictures", [picture.id for picture in sources.programme.pictures])
+    palette = (sources.pwa_dir / "pictures" / "palette.css").read_text("utf-8")
+    css = (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8") + palette
     context = ReleaseContext(
         release=sources.release_id,
         assets=(assets or gather_assets(sources)).urls(),
@@ -34,6 +30,4 @@ def booklet(sources: Sources, tag: str, today: date, assets: AssetTable | None =
         today=today,
         templates=sources.pwa_dir / "templates",
     )
-    return slim(
-        render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, booklet_css(sources))
-    )
+    return slim(render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, css))

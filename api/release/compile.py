@@ -12,7 +12,7 @@ from api import __version__
 from api.assets import Asset, AssetTable, csp_hash, short_hash
 from api.i18n.locales import Locale
 from api.release import pack
-from api.release.booklet import booklet, booklet_css, booklet_path
+from api.release.booklet import booklet, booklet_path
 from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALIDATE, page_policy
 from api.release.materials import gather_assets
 from api.release.model import Release, ServedFile, make_file, sha256
@@ -78,13 +78,13 @@ class _Compiler:
         return Release(id=self.sources.release_id, files=self.files, manifest=self._manifest(packs, heads))
 
     def _booklets(self) -> list["_Pending"]:
-        css = booklet_css(self.sources)
         made = []
         for locale in self._offered:
             if locale.status != "pseudo":
                 path = booklet_path(locale.tag)
                 html = booklet(self.sources, locale.tag, self.today, self.assets)
-                made.append(_page(path, RenderedPage(path, html, "booklet"), css))
+                style = html.partition("<style>")[2].partition("</style>")[0]
+                made.append(_page(path, RenderedPage(path, html, "booklet"), style))
         return made
 
     @property

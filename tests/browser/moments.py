@@ -1,6 +1,7 @@
 """What people do with the app, in words that the tests share."""
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -88,8 +89,10 @@ def set_pin(page: Page, base: str, pin: str, language: str = "en") -> None:
 def enter(page: Page, pin: str) -> None:
     """Give a PIN or passphrase at the gate that is in sight."""
     gate = page.locator("unlock-gate:visible").first
+    expect(gate).to_have_attribute("data-kind", re.compile("pin|words"))
+    kind = gate.get_attribute("data-kind")  # before typing: the gate is gone as soon as the PIN is right
     gate.locator("input").fill(pin)
-    if gate.get_attribute("data-kind") == "words":
+    if kind == "words":
         gate.locator("button").click()
 
 

@@ -159,7 +159,8 @@ def test_a_cut_costs_at_most_a_tenth_of_the_pack(release: Release) -> None:
     for name, head in heads(release).items():
         bundles = [listed for listed in head["files"] if "type" not in listed]
         whole = release.files[index(release)[name]].size("br") + sum(listed["wire"] for listed in head["files"])
-        worst = max(_worst_cut(release, listed) for listed in bundles)
+        # A pack of recordings has no bundles: each of its files is fetched by itself in any case.
+        worst = max((_worst_cut(release, listed) for listed in bundles), default=0.0)
 
         assert worst <= 0.1 * whole, name
 

@@ -135,6 +135,8 @@ def test_every_page_of_the_contract_is_there() -> None:
         "/en/c/": "check",
         "/en/k/": "kept",
         "/en/o/": "options",
+        "/en/wl/": "log",
+        "/en/s/": "share",
         "/en/n/": "leave",
         "/en/x/": "missing",
         "/en/0/": "session",

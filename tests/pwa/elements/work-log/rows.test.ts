@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { deleteDB } from "../../../../pwa/node_modules/idb/build/index.js";
+import { bringIn, takeOut } from "../../../../pwa/src/copy/phone.ts";
 import { keepPhoto, keepRow, newName, photos, removeRow, rowFrom, rows } from "../../../../pwa/src/elements/work-log/rows.ts";
 import type { Row, Typed } from "../../../../pwa/src/elements/work-log/rows.ts";
 import { Store, store } from "../../../../pwa/src/store/store.ts";
@@ -75,6 +76,18 @@ test("what does not reach the phone says so, and a photo is let go", async () =>
   }
   assert.equal((await photos()).size, 0);
   assert.equal((await rows()).length, 1, "the words stay in the page");
+});
+
+test("days and their photos go along in a copy and come back whole", async () => {
+  const first = row();
+  await keepRow(first);
+  await keepPhoto(first.name, "AAAA");
+  const contents = await store.reach(takeOut);
+  await removeRow(first.name);
+  assert.equal((await rows()).length, 0);
+  await store.reach((device) => bringIn(device, contents));
+  assert.deepEqual(await rows(), [first]);
+  assert.deepEqual((await photos()).get(first.name)?.map(({ jpeg }) => jpeg), ["AAAA"]);
 });
 
 test.after(() => deleteDB("pauza"));
