@@ -8,7 +8,7 @@ from api.cli import main
 from api.settings import Settings
 from tests.factories import make_checkout, translate
 
-FILES = ["feet", "grounding", "help", "pictures", "programme", "second", "services", "ui"]
+FILES = ["feet", "grounding", "help", "pictures", "programme", "second", "services", "sorting", "ui"]
 
 
 @pytest.fixture

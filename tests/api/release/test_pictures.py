@@ -19,6 +19,8 @@ STORY = {
     "kindness": "broken-plate tram-scribble bench-friends hand-heart soup-share",
     "room": "phone-feast heavy-bag sky-weather samir-window van-morning",
     "closing": "table-four paper-plan new-neighbour phone-share four-ways-dawn",
+    "the second step": "bread-table canal-ducks clock-night clock-tea door-light fridge-note grey-window letters-pile "
+    "rain-letters three-cups van-lunch",
     "exercises and pages": "feet-floor five-senses warm-cup long-breath leaves-stream open-window small-steps "
     "value-stones kind-letter weather-map stone-in-hand lamp-night help-hands phone-lock",
 }
