@@ -76,9 +76,9 @@ def test_what_was_practised_stands_first_in_the_list(server: LocalServer, page: 
 
     page.goto(f"{server.url}/en/f/")
 
-    practised = page.locator("[data-part=practised] [data-exercise]:visible")
+    practised = page.locator("[data-part=practised] a:visible")
     expect(practised).to_have_count(1)
-    expect(practised).to_have_attribute("data-exercise", unit)
+    expect(practised).to_have_attribute("data-unit", unit)
 
 
 def test_help_is_one_tap_away_and_works_offline(server: LocalServer, open_phone: OpenPhone) -> None:

@@ -26,8 +26,8 @@ export class NextStepsElement extends KeepingElement {
   /** What was practised stands before the list of all, in sight. */
   async #practised(): Promise<void> {
     const units = new Set((await store.list("log:")).map(({ value }) => practiceFrom(value)?.unit));
-    const links = [...this.querySelectorAll<HTMLElement>("[data-exercise]")];
-    const practised = links.filter((link) => units.has(link.dataset["exercise"]));
-    this.child("practised")?.append(...practised);
+    const links = [...this.querySelectorAll<HTMLElement>("a[data-unit]")];
+    const practised = links.filter((link) => units.has(link.dataset["unit"])).map((link) => link.closest("li"));
+    this.child("practised")?.append(...practised.filter((row): row is HTMLLIElement => row !== null));
   }
 }
