@@ -111,7 +111,17 @@ def test_every_text_knows_the_file_it_is_translated_in(settings: Settings) -> No
 def test_texts_are_grouped_by_file_in_the_order_of_reading(settings: Settings) -> None:
     grouped = messages_by_domain(all_messages(load_programme(settings.content_dir), settings.pwa_dir))
 
-    assert list(grouped) == ["programme", "grounding", "feet", "second", "help", "pictures", "services", "ui"]
+    assert list(grouped) == [
+        "programme",
+        "grounding",
+        "feet",
+        "second",
+        "sorting",
+        "help",
+        "pictures",
+        "services",
+        "ui",
+    ]
     assert [message.id for message in grouped["feet"]][:2] == ["feet.title", "feet.summary"]
 
 
