@@ -52,9 +52,11 @@ def next_step(page: Page) -> None:
     page.locator("[data-deck=next]").click()
 
 
-def all_pages(manifest: dict, language: str) -> list[str]:  # type: ignore[type-arg]
-    """Return the addresses of a language's pages."""
-    return [row["path"] for row in manifest["languages"][language]["pages"] if row["path"].endswith("/")]
+def all_pages(manifest: dict, language: str, *, optional: bool = True) -> list[str]:  # type: ignore[type-arg]
+    """Return the addresses of a language's pages, and of the optional parts beside it."""
+    own = manifest["languages"][language]
+    rows = [*own["pages"], *(row for part in own["optional"].values() if optional for row in part["pages"])]
+    return [row["path"] for row in rows if row["path"].endswith("/")]
 
 
 def write_note(page: Page, base: str, text: str, language: str = "en") -> None:

@@ -29,7 +29,7 @@ def test_every_page_and_picture_of_a_kept_language_opens_without_internet(
     server.stop()
 
     page = open_phone().pages[0]
-    for path in all_pages(manifest, "pl"):
+    for path in all_pages(manifest, "pl", optional=False):
         answer = page.goto(f"{server.url}{path}")
 
         assert answer is not None

@@ -14,7 +14,7 @@ from api.content.loader import load_programme
 from api.content.messages import iter_messages
 from api.content.models import Programme
 from api.i18n.catalogs import Source, load_catalog
-from api.i18n.formats import day_range, language_names, month_date
+from api.i18n.formats import day_range, language_names, month_date, weekdays
 from api.i18n.locales import Locale, LocaleRegistry
 from api.release.pages import ReleaseContext, RenderedPage, render_edition
 from api.translation.extract import extract_interface
@@ -198,7 +198,8 @@ def test_no_word_was_forgotten(locale: Locale) -> None:
         data |= {month_date(day, locale) for day in (service.verified_on, service.expires_on)}
         data |= {day_range(hours.days, locale) for hours in service.hours}
     for page in pages(locale):
-        left = [words for words in Page(page.html).words if words not in data and re.search(r"[A-Za-z]{4,}", words)]
+        said = [re.sub("|".join(weekdays(locale)), "", words) for words in Page(page.html).words if words not in data]
+        left = [words for words in said if re.search(r"[A-Za-z]{4,}", words)]
         assert left == [], page.url
 
 

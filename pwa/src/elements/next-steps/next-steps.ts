@@ -23,11 +23,11 @@ export class NextStepsElement extends KeepingElement {
     if (way && way !== this.firstElementChild) this.prepend(way);
   }
 
-  /** What was practised stands before the rest. */
+  /** What was practised stands before the list of all, in sight. */
   async #practised(): Promise<void> {
     const units = new Set((await store.list("log:")).map(({ value }) => practiceFrom(value)?.unit));
-    const links = [...this.querySelectorAll<HTMLElement>("[data-exercise]")];
-    const practised = links.filter((link) => units.has(link.dataset["exercise"]));
-    practised.reverse().forEach((link) => link.parentNode?.insertBefore(link, link.parentNode.firstChild));
+    const links = [...this.querySelectorAll<HTMLElement>("a[data-unit]")];
+    const practised = links.filter((link) => units.has(link.dataset["unit"])).map((link) => link.closest("li"));
+    this.child("practised")?.append(...practised.filter((row): row is HTMLLIElement => row !== null));
   }
 }

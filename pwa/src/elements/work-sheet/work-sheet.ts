@@ -125,7 +125,8 @@ export class WorkSheetElement extends SavingElement {
       item.textContent = problem;
       return item;
     });
-    list.replaceChildren(...items);
+    list.textContent = "";
+    list.append(...items);
     this.#ideas(items);
     show(list, true);
   }
