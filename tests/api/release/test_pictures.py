@@ -19,15 +19,11 @@ STORY = {
     "kindness": "broken-plate tram-scribble bench-friends hand-heart soup-share",
     "room": "phone-feast heavy-bag sky-weather samir-window van-morning",
     "closing": "table-four paper-plan new-neighbour phone-share four-ways-dawn",
-    "the second step": "bread-table canal-ducks clock-night clock-tea door-light fridge-note grey-window letters-pile "
-    "rain-letters three-cups van-lunch",
     "exercises and pages": "feet-floor five-senses warm-cup long-breath leaves-stream open-window small-steps "
     "value-stones kind-letter weather-map stone-in-hand lamp-night help-hands phone-lock",
+    "the second step": "clock-night clock-tea letters-pile three-cups grey-window canal-ducks van-lunch bread-table "
+    "rain-letters fridge-note door-light",
 }
-STORY["second step"] = (
-    "clock-night clock-tea letters-pile three-cups grey-window canal-ducks van-lunch bread-table rain-letters "
-    "fridge-note door-light"
-)
 SCENES = [scene for scenes in STORY.values() for scene in scenes.split()]
 SCENE_GZIP_LIMIT = 4096
 SCENE_RAW_LIMIT = 8192
