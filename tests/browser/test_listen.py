@@ -189,7 +189,7 @@ def _reader() -> str:
     lines, sentence = (re.search(rf"const {name} = (.*?);\n", source, re.DOTALL) for name in ("LINES", "SENTENCE"))
     assert lines
     assert sentence
-    return f"""() => Object.fromEntries([...document.querySelectorAll("section.step")].map((step) => {{
+    return f"""() => Object.fromEntries([...document.querySelectorAll("section.step[id]")].map((step) => {{
       const words = ({{textContent}}) => textContent.replace(/\\s+/g, " ").trim().match({sentence[1]}) ?? [];
       return [step.id, [...step.querySelectorAll({lines[1]})].flatMap(words)];
     }}))"""
