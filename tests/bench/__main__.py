@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     missed = 0
     for part in wanted:
         if part == "sizes":
-            rows = size_rows(release)
+            rows = size_rows(release, settings.locales_dir)
         elif part == "building":
             rows = building_rows(settings)
         elif part == "serving":

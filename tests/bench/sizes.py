@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import brotli
 
@@ -9,17 +10,18 @@ from api.release.model import Release, ServedFile
 from tests.bench.table import Row, kilobytes
 from tests.bench.words import words_of
 
-_ASSET = re.compile(r'(?:src|href)="(/a/[^"]+)"')
+# Recordings are fetched when somebody wants to hear them, not with the page.
+_ASSET = re.compile(r'(?:src|href)="(/a/[^"]+)(?<!\.ogg)(?<!\.m4a)"')
 
 
-def size_rows(release: Release) -> list[Row]:
+def size_rows(release: Release, locales_dir: Path) -> list[Row]:
     """Return the size targets of `docs/performance.md`, the worst page first."""
     rows = [_worst_page(release), _worst_cold_load(release), *_scripts(release)]
     for number, (tag, language) in enumerate(release.manifest["languages"].items()):
         rows.append(_pack(release, tag, language, first=number == 0))
         rows.append(_text_against_floor(release, tag, language))
         rows += [_optional(name, row["sizes"]["brotli"]) for name, row in language["optional"].items()]
-    return rows
+    return [*rows, *_recordings(locales_dir)]
 
 
 def _pages(release: Release) -> dict[str, ServedFile]:
@@ -81,7 +83,22 @@ def _pack(release: Release, tag: str, language: dict, *, first: bool) -> Row:  #
 
 
 def _optional(name: str, size: int) -> Row:
+    if "/voice/" in name:
+        return Row(f"recordings of a session ({name})", kilobytes(size), "its size stands before the tap")
     return Row(f"an optional part by itself ({name})", kilobytes(size), "≤ 70 KB", met=size <= 70_000)
+
+
+def _recordings(locales_dir: Path) -> list[Row]:
+    """Return what a minute of all recordings weighs in each of the two kinds of file."""
+    ledgers = sorted(locales_dir.glob("*/narration/*.jsonl"))
+    clips = [json.loads(line) | {"folder": path.parent} for path in ledgers for line in path.read_text().splitlines()]
+    minutes = sum(clip["seconds"] for clip in clips) / 60
+    rows = []
+    for kind in ("ogg", "m4a") if clips else ():
+        rate = sum((clip["folder"] / f"{clip['id']}.{kind}").stat().st_size for clip in clips) / minutes
+        what = f"a minute of recordings ({kind}, {minutes:.1f} minutes in all)"
+        rows.append(Row(what, kilobytes(rate), "≤ 130 KB", met=rate <= 130_000))
+    return rows
 
 
 def _is_of(tag: str, path: str) -> bool:
