@@ -4,7 +4,7 @@ import { clearMark } from "./store/mark.ts";
 import { store } from "./store/store.ts";
 import { isAppleTab, isWiped } from "./upkeep.ts";
 
-const WRITING = "private-note, plan-form, value-cards, distress-rating, check-in";
+const WRITING = "private-note, plan-form, value-cards, distress-rating, check-in, work-log, work-sheet";
 
 function copyOf(name: string): DocumentFragment | null {
   const template = document.querySelector<HTMLTemplateElement>(`template[data-notice="${name}"]`);
