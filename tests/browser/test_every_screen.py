@@ -1,4 +1,4 @@
-"""Every page in every language: no finding of axe, nothing that runs out of the screen."""
+"""Every page in every language: nothing that runs out of a small screen with large text."""
 
 import pytest
 from playwright.sync_api import Page
@@ -9,8 +9,6 @@ from tests.browser.conftest import LANGUAGES, REGISTRY, ROOT, LocalServer, OpenP
 from tests.browser.moments import all_pages
 
 pytestmark = pytest.mark.browser
-AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SHOTS = ROOT / ".cache" / "screenshots"
 # What stands wider than the page without being inside something that scrolls by itself or is meant for voices only.
 RUNS_OUT = """() => {
@@ -32,26 +30,6 @@ def codes_with_every_kind() -> list[str]:
     programme = load_programme(ROOT / "content")
     first = {step.kind: unit.code for unit in reversed(programme.units) for step in unit.steps}
     return sorted(set(first.values()))
-
-
-def audit(page: Page, path: str) -> list[str]:
-    page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate("(rules) => axe.run(document, rules)", RULES)
-    return [f"{path}: {found['id']} {found['nodes'][0]['target']}" for found in result["violations"]]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_any_page(server: LocalServer, open_phone: OpenPhone, language: str, scheme: str) -> None:
-    # Trusted Types refuse axe's own script injection, so it is evaluated by the debugger, and the policy is set aside.
-    page = open_phone(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce").pages[0]
-    manifest = page.request.get(f"{server.url}/release.json").json()
-    found = []
-    for path in all_pages(manifest, language):
-        page.goto(f"{server.url}{path}")
-        found += audit(page, path)
-
-    assert found == []
 
 
 @pytest.mark.parametrize("language", ["en-XA", "ar-XB"])
