@@ -22,7 +22,7 @@ STORY = {
     "exercises and pages": "feet-floor five-senses warm-cup long-breath leaves-stream open-window small-steps "
     "value-stones kind-letter weather-map stone-in-hand lamp-night help-hands phone-lock",
     "the second step": "clock-night clock-tea letters-pile three-cups grey-window canal-ducks van-lunch bread-table "
-    "rain-letters fridge-note door-light",
+    "rain-letters pocket-card door-light",
 }
 SCENES = [scene for scenes in STORY.values() for scene in scenes.split()]
 SCENE_GZIP_LIMIT = 4096
