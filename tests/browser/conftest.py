@@ -41,7 +41,11 @@ class LocalServer:
 
     def start(self) -> "LocalServer":
         """Start and wait until it says that it is ready."""
-        env = {**os.environ, "HOST": "127.0.0.1", "PORT": str(self.port), **self.environment}
+        # A folder for each kind of server, or one pushes out the release of another and all compile again and again. A
+        # newer release lies beside the older one, whose files a page that is still open may want.
+        kind = "-".join(sorted(self.environment.keys() - {"PAUZA_DEFAULT_LANGUAGE"})) or "plain"
+        cache = {"PAUZA_CACHE_DIR": str(ROOT / ".cache" / "servers" / kind)}
+        env = {**os.environ, "HOST": "127.0.0.1", "PORT": str(self.port), **cache, **self.environment}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "api", "serve"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
         )
