@@ -219,7 +219,7 @@ def rendered(known: Programme, url: str) -> str:
 
 
 def test_a_topic_says_what_is_in_doubt_above_the_number() -> None:
-    dates = {"verified_on": date(2026, 11, 1), "expires_on": date(2027, 2, 1)}
+    dates: dict[str, Any] = {"verified_on": date(2026, 11, 1), "expires_on": date(2027, 2, 1)}
     texts = unit("rights-nl", "wnl1", Risk.SAFETY)
     topic = RightsPage(**texts, **dates, country="NL", contacts=("line",), composed=False, sources=("a page",))
     entrance = InfoPage(**unit("rights", "w", Risk.SAFETY))
