@@ -96,6 +96,21 @@ def test_on_an_iphone_people_are_told_before_anything_is_saved(server: LocalServ
     expect(page.locator("[data-part=apple]")).to_be_visible()
 
 
+def test_the_page_of_work_days_tells_both(server: LocalServer, open_phone: OpenPhone) -> None:
+    """Days of work may be proof: whoever writes them learns where they are safer, and when they were lost."""
+    page = open_phone(user_agent=IPHONE).pages[0]
+    page.goto(f"{server.url}/en/wl/")
+    expect(page.locator("main details.note")).to_contain_text("iPhone")
+
+    write_note(page, server.url, "kept")
+    wait_until(page, "localStorage.length === 1")
+    page.goto(f"{server.url}/healthz")
+    page.evaluate(CLEAR, ["indexeddb"])
+    page.goto(f"{server.url}/en/wl/")
+
+    expect(page.locator("main [data-do=understood]")).to_be_visible()
+
+
 def test_on_other_phones_nothing_is_said_of_iphones(server: LocalServer, page: Page) -> None:
     page.goto(f"{server.url}/en/2a/#s06")
     page.wait_for_timeout(500)

@@ -21,6 +21,7 @@ from api.content.models import (
     Picture,
     Programme,
     ReadStep,
+    RightsPage,
     Risk,
     Service,
     Session,
@@ -210,6 +211,42 @@ def test_a_service_says_who_learns_of_the_call_and_what_is_in_doubt() -> None:
     assert "Second-hand." in html
     assert "Polish and Ukrainian" in html
     assert "From our notes of November 1, 2026, counts until February 1, 2027." in without_bdi(html)
+
+
+def rendered(known: Programme, url: str) -> str:
+    found = render_edition(known, ENGLISH, Catalog(ENGLISH, compute=str), {}, context(), "web")
+    return next(page.html for page in found if page.url == url)
+
+
+def test_a_topic_says_what_is_in_doubt_above_the_number() -> None:
+    dates: dict[str, Any] = {"verified_on": date(2026, 11, 1), "expires_on": date(2027, 2, 1)}
+    texts = unit("rights-nl", "wnl1", Risk.SAFETY)
+    topic = RightsPage(**texts, **dates, country="NL", contacts=("line",), composed=False, sources=("a page",))
+    entrance = InfoPage(**unit("rights", "w", Risk.SAFETY))
+    known = replace(programme(), rights=(topic,), info_pages=(*programme().info_pages, entrance))
+
+    html = rendered(known, "/en/wnl1/")
+
+    assert html.index("We are not sure") < html.index("Second-hand.") < html.index('href="tel:08001234"')
+
+
+def test_help_leads_at_once_to_the_hardest_thoughts_and_from_there_to_the_lines() -> None:
+    steps = tuple(
+        ReadStep(
+            id=name,
+            title=message(f"help.{name}.title", f"Title {name}"),
+            body=(message(f"help.{name}.body.1", "Words."),),
+        )
+        for name in ("s04", "s07")
+    )
+    known = replace(programme(), info_pages=(replace(programme().info_pages[0], steps=steps),))
+
+    html = rendered(known, "/en/h/")
+
+    assert html.index('id="countries-t"') < html.index('href="#s04"') < html.index('href="#nl"')
+    assert (
+        html.index("Title s07") < html.index('href="#countries-t"') < html.index("</section>", html.index("Title s07"))
+    )
 
 
 @pytest.mark.parametrize("edition", ["web", "pack"])
