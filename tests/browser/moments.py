@@ -108,3 +108,20 @@ def found_on_disk(folder: Path, canary: str) -> list[str]:
             if any(spelling in body for spelling in spellings):
                 found.append(str(path.relative_to(folder)))
     return found
+
+
+def read_to_the_end(page: Page, base: str, code: str) -> None:
+    """Open the last step of a unit until the first page says that it is done: the place is written a moment later."""
+    for _ in range(20):
+        page.goto(f"{base}/en/{code}/")
+        unit = page.locator("html").get_attribute("data-unit")
+        last = page.locator("section.step").last.get_attribute("id")
+        page.goto(f"{base}/en/{code}/#{last}")
+        page.reload()
+        page.locator(f"section#{last}:not([hidden])").wait_for()
+        page.wait_for_timeout(500)
+        page.goto(f"{base}/en/")
+        page.wait_for_timeout(500)
+        if page.locator(f"a[data-unit={unit}] [data-part=done]").is_visible():
+            return
+    raise AssertionError(f"/{code}/ was never done")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import enter, found_on_disk, set_pin
+from tests.browser.moments import enter, found_on_disk, read_to_the_end, set_pin
 
 pytestmark = pytest.mark.browser
 WORDS = "Shared room, no quiet"
@@ -25,14 +25,7 @@ def kept(page: Page) -> None:
 
 def finish(page: Page, base: str) -> None:
     """Read the last session to its end."""
-    page.goto(f"{base}/en/6/")
-    last = page.locator("section.step").last.get_attribute("id")
-    page.goto(f"{base}/en/6/#{last}")
-    page.reload()
-    expect(page.locator("[data-part=next]")).to_be_visible()
-    page.wait_for_timeout(700)
-    page.goto(f"{base}/en/")
-    expect(page.locator("a[data-unit=closing] [data-part=done]")).to_be_visible()
+    read_to_the_end(page, base, "6")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

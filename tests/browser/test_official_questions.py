@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, LocalServer, OpenPhone
+from tests.browser.moments import read_to_the_end
 from tests.factories import write_instrument
 
 pytestmark = pytest.mark.browser
@@ -85,11 +86,7 @@ def test_without_an_official_translation_it_is_not_there(lamps: LocalServer, pag
 
 def test_it_waits_for_its_moments(lamps: LocalServer, page: Page) -> None:
     """Its file names start and end; after the first session it is not asked."""
-    page.goto(f"{lamps.url}/en/0/")
-    last = page.locator("section.step").last.get_attribute("id")
-    page.goto(f"{lamps.url}/en/0/#{last}")
-    page.reload()
-    page.wait_for_timeout(700)
+    read_to_the_end(page, lamps.url, "0")
     page.goto(f"{lamps.url}/en/c/")
     page.wait_for_timeout(700)
 
