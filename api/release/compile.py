@@ -15,7 +15,7 @@ from api.release import pack
 from api.release.booklet import booklet, booklet_path
 from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALIDATE, page_policy
 from api.release.materials import gather_assets
-from api.release.model import Release, ServedFile, make_file, sha256
+from api.release.model import Coding, Release, ServedFile, codings, sha256
 from api.release.pages import ReleaseContext, RenderedPage, render_edition, words_name
 from api.release.root import render_root
 from api.release.sources import Sources
@@ -51,6 +51,7 @@ class _Compiler:
     today: date
     files: dict[str, ServedFile] = field(default_factory=dict)
     owned: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
+    coded: dict[tuple[bytes, str], dict[Coding, bytes]] = field(default_factory=dict)
 
     def run(self) -> Release:
         self.assets = gather_assets(self.sources)
@@ -167,12 +168,12 @@ class _Compiler:
         """Return the wire bytes of the shell, of each language with the shell, and of each optional pack alone."""
         sizes = {pack.SHELL: self._wire(shell, shared, self.files)}
         for group in packs:
-            scratch = self.files | {file.path: file for file in _compress(self._bundle_files(group))}
+            scratch = self.files | {file.path: file for file in self._compress(self._bundle_files(group))}
             sizes[group.name] = self._wire(group, shared, scratch) + (0 if "/" in group.name else sizes[pack.SHELL])
         return sizes
 
     def _wire(self, group: pack.Pack, shared: pack.LineTable, files: dict[str, ServedFile]) -> int:
-        (head,) = _compress([_data("", group.head(shared, files))])
+        (head,) = self._compress([_data("", group.head(shared, files))])
         return head.size("br") + group.wire(files)
 
     def _heads(self, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, "_Pending"]:
@@ -220,8 +221,19 @@ class _Compiler:
             },
         }
 
+    def _compress(self, pending: Iterable["_Pending"]) -> list[ServedFile]:
+        """Return the files with their codings; what is weighed first and kept later is coded once."""
+        wanted = list(pending)
+        new = {item.key: item for item in wanted if item.key not in self.coded}
+        # Both coders let go of the interpreter lock, so threads use both cores.
+        with ThreadPoolExecutor(2) as pool:
+            self.coded |= zip(
+                new, pool.map(lambda item: codings(item.body, item.content_type), new.values()), strict=True
+            )
+        return [item.with_codings(self.coded[item.key]) for item in wanted]
+
     def _add(self, pending: Iterable["_Pending"]) -> None:
-        self.files |= {file.path: file for file in _compress(pending)}
+        self.files |= {file.path: file for file in self._compress(pending)}
 
 
 @dataclass(frozen=True)
@@ -233,11 +245,14 @@ class _Pending:
     content_type: str
     headers: dict[str, str]
 
+    @property
+    def key(self) -> tuple[bytes, str]:
+        """What its codings depend on."""
+        return self.body, self.content_type
 
-def _compress(pending: Iterable[_Pending]) -> list[ServedFile]:
-    # Both coders let go of the interpreter lock, so threads use both cores.
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda item: make_file(item.path, item.body, item.content_type, item.headers), pending))
+    def with_codings(self, bodies: dict[Coding, bytes]) -> ServedFile:
+        """Return the file as it is served."""
+        return ServedFile(self.path, {"content-type": self.content_type, **self.headers}, bodies)
 
 
 def _owned(assets: AssetTable, drafts: _Drafts) -> dict[str, tuple[Asset, ...]]:

@@ -52,7 +52,12 @@ def entity_tag(body: bytes) -> str:
 
 
 def make_file(path: str, body: bytes, content_type: str, headers: dict[str, str]) -> ServedFile:
-    """Return the file with its codings; a coding that saves less than a twentieth is left out."""
+    """Return the file with its codings."""
+    return ServedFile(path, {"content-type": content_type, **headers}, codings(body, content_type))
+
+
+def codings(body: bytes, content_type: str) -> dict[Coding, bytes]:
+    """Return the bytes in each coding; one that saves less than a twentieth is left out."""
     bodies: dict[Coding, bytes] = {"identity": body}
     if content_type not in _ALREADY_SMALL:
         smaller: dict[Coding, bytes] = {
@@ -60,4 +65,4 @@ def make_file(path: str, body: bytes, content_type: str, headers: dict[str, str]
             "br": brotli.compress(body, quality=BROTLI_QUALITY),
         }
         bodies |= {coding: coded for coding, coded in smaller.items() if len(coded) < len(body) * 0.95}
-    return ServedFile(path=path, headers={"content-type": content_type, **headers}, bodies=bodies)
+    return bodies
