@@ -105,7 +105,7 @@ DAMAGES = {
     "markup": ("grounding", "grounding.title", lambda text: f"<script>alert(1)</script>{text}"),
     "another number": ("feet-on-the-floor", "feet-on-the-floor.summary", lambda text: f"{text} 77"),
     "a link": ("help", "help.title", lambda text: f"{text} https://example.org"),
-    "a phone number": ("help", "help.summary", lambda text: f"{text} 0800 12345"),
+    "a phone number": ("help", "help.s01.title", lambda text: f"{text} 0800 12345"),
     "an open bidi control": ("grounding", "grounding.summary", lambda text: f"\u202e{text}"),
 }
 

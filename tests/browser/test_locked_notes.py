@@ -9,7 +9,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
 from tests.browser.moments import all_pages, enter, found_on_disk, set_pin, shown_step, wait_until, write_note
-from tests.browser.test_every_screen import RUNS_OUT, audit
+from tests.browser.test_every_screen import RUNS_OUT
+from tests.browser.test_no_barrier import RULES, audit
 
 pytestmark = pytest.mark.browser
 # Each try waits longer, so the many are in tests/pwa/store/lock.test.ts.
@@ -317,7 +318,7 @@ def test_every_panel_of_lock_and_copies_is_accessible_and_fits(
             opener = f"[data-do=open-{panel}]" if code == "o" else f"{panel} button:visible"
             page.locator(opener).first.click()
             page.wait_for_timeout(400)
-            found += audit(page, f"{code} {panel}")
+            found += audit(page, f"{code} {panel}", RULES)
             page.evaluate("document.documentElement.style.fontSize = '200%'")
             found += [f"{code} {panel}: {one}" for one in page.evaluate(RUNS_OUT)]
 
