@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from api.content.expiry import is_expired
 from api.content.models import Message, Programme, RightsPage, Unit
 from api.i18n.formats import month_date
 from api.i18n.locales import Locale
@@ -80,6 +81,6 @@ def _dates(pages: tuple[RightsPage, ...], sources: tuple[str, ...], locale: Loca
         verified_on=month_date(verified_on, locale),
         counts_until=month_date(expires_on, locale),
         expires_on=expires_on,
-        expired=expires_on < today,
+        expired=any(is_expired(page, today) for page in pages),
         sources=sources,
     )
