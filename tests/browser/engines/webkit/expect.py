@@ -38,6 +38,10 @@ class Expectation:
         """Claim that it is not there, or not seen."""
         self._hold(lambda: not self._about.is_visible(), "hidden", timeout)
 
+    def to_be_attached(self, *, timeout: float = PATIENCE) -> None:
+        """Claim that it is there, seen or not."""
+        self._hold(lambda: self._about.count() == 1, "attached", timeout)
+
     def to_be_checked(self) -> None:
         """Claim that it is ticked."""
         self._hold(lambda: self._one("one.checked"), "checked")

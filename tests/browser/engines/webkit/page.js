@@ -23,6 +23,10 @@ const ways = {
   role: (found, { role, name }) =>
     found.flatMap((root) => css(root, ROLES[role] ?? `[role=${role}]`)).filter((one) =>
       shown(one) && squeezed(one.getAttribute("aria-label") ?? one.textContent).toLowerCase().includes(name)),
+  says: (found, text) => found.flatMap((root) => css(root, "body *")).filter((one) => {
+    const said = (part) => squeezed(part.textContent).toLowerCase().includes(text);
+    return said(one) && ![...one.children].some(said);
+  }),
   has: (found, text) => found.filter((one) => squeezed(one.textContent).toLowerCase().includes(text)),
 };
 const find = (steps) => [...new Set(steps.reduce((found, [way, what]) => ways[way](found, what), [document]))];
@@ -33,6 +37,9 @@ const steady = async (one) => {
   return before === box();
 };
 const expecting = (one) => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  // The driver brings it just into view, where a bar that stays in sight may lie over it.
+  if (!one.contains(document.elementFromPoint(x + width / 2, y + height / 2))) one.scrollIntoView({ block: "center" });
   self.untapped = one;
   const seen = (tap) => {
     if (!tap.composedPath().includes(one)) return;

@@ -28,6 +28,17 @@ KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Home": "\ue011"
 # A function is called with the argument, anything else is a value; a promise is waited for.
 ASKED = """let [asking, given, done] = arguments;
 Promise.resolve().then(() => %s).then((value) => done({ value }), (error) => done({ error: String(error) }));"""
+# WebDriver has no word for it, so the sheets of the document in view are told that their medium is the wanted one.
+MEDIUM = """(wanted) => {
+    const kinds = ['print', 'screen'];
+    const turn = (rules) => { for (const rule of rules) {
+        if (rule.media && kinds.includes(rule.media.mediaText)) {
+            rule.media.mediaText = rule.media.mediaText === wanted ? 'all' : 'not all';
+        }
+        if (rule.cssRules) turn(rule.cssRules);
+    } };
+    for (const sheet of document.styleSheets) turn(sheet.cssRules);
+}"""
 STANDING = """(() => { const was = Date; const now = %d; self.Date = class extends was {
     constructor(...given) { super(...(given.length ? given : [now])); } static now() { return now; } }; })();"""
 
@@ -115,6 +126,18 @@ class Page:
     def get_by_role(self, role: str, *, name: str = "") -> "Locator":
         """Name elements by what they are and are called."""
         return Locator(self, [("role", {"role": role, "name": name.lower()})])
+
+    def get_by_text(self, text: str) -> "Locator":
+        """Name the innermost elements that say the text."""
+        return Locator(self, [("says", text.lower())])
+
+    def content(self) -> str:
+        """Return the document as it stands now."""
+        return str(self.evaluate("document.documentElement.outerHTML"))
+
+    def emulate_media(self, *, media: str) -> None:
+        """Show the document in view as on paper (`print`); the next one is shown as ever."""
+        self.evaluate(MEDIUM, media)
 
     def wait_for_timeout(self, milliseconds: float) -> None:
         """Do nothing for a while."""
@@ -299,6 +322,10 @@ class Locator:
         """Wait until one of them is there in this state."""
         wanted = {"visible": "found.some(shown)", "hidden": "!found.some(shown)", "attached": "found.length"}[state]
         eventually(lambda: self.ask(wanted), f"{self} {state}", timeout)
+
+    def all_inner_texts(self) -> list[str]:
+        """Return the text of each as it is shown."""
+        return list(self.ask("found.map((one) => one.innerText)"))
 
     def inner_text(self) -> str:
         """Return the text as it is shown."""
