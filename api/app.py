@@ -55,11 +55,11 @@ def ready_release(settings: Settings, today: date | None = None) -> tuple[Releas
     """
     day = today or date.today()  # noqa: DTZ011 - a service expires at the local midnight of the machine
     folder = release_folder(settings)
-    stored = store.load(folder, fingerprint(settings, day))
-    if stored is not None:
-        return stored, None
+    ready = store.load(folder, fingerprint(settings, day))
+    if ready is not None:
+        return ready, None
     sources = load_sources(settings, day)
-    release = compile_release(sources, day)
+    release = compile_release(sources, day, store.stored(folder))
     try:
         store.save(release, folder)
     except OSError as error:

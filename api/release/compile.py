@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -13,9 +12,10 @@ from api.assets import Asset, AssetTable, csp_hash, short_hash
 from api.i18n.locales import Locale
 from api.release import pack
 from api.release.booklet import booklet, booklet_path
+from api.release.coding import Coder, Uncoded
 from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALIDATE, page_policy
 from api.release.materials import gather_assets
-from api.release.model import Coding, Release, ServedFile, codings, sha256
+from api.release.model import Release, ServedFile, sha256
 from api.release.pages import ReleaseContext, RenderedPage, render_edition, words_name
 from api.release.root import render_root
 from api.release.sources import Sources
@@ -35,9 +35,13 @@ _HELPS = re.compile(r"^/[^/]+/(?:h|w[^/]*)/$")
 _Drafts = dict[str, list[RenderedPage]]
 
 
-def compile_release(sources: Sources, today: date) -> Release:
-    """Compile everything; the same sources give the same bytes."""
-    return _Compiler(sources, today).run()
+def compile_release(sources: Sources, today: date, known: Iterable[ServedFile] = ()) -> Release:
+    """Compile everything; the same sources give the same bytes.
+
+    `known` are files of older releases: what they hold in coded form is not coded again.
+    """
+    with Coder(known) as coder:
+        return _Compiler(sources, today, coder).run()
 
 
 def _is_shell(asset: Asset) -> bool:
@@ -49,13 +53,13 @@ def _is_shell(asset: Asset) -> bool:
 class _Compiler:
     sources: Sources
     today: date
+    coder: Coder
     files: dict[str, ServedFile] = field(default_factory=dict)
     owned: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
-    coded: dict[tuple[bytes, str], dict[Coding, bytes]] = field(default_factory=dict)
 
     def run(self) -> Release:
         self.assets = gather_assets(self.sources)
-        self._add(self._asset_files())
+        self.coder.begin(self._asset_files())
         context = self._context(sizes={})
         # The size of a pack stands on pages that are in the pack: render once to weigh, once to keep.
         drafts = self._drafts(context)
@@ -63,22 +67,33 @@ class _Compiler:
         self.owned = _owned(self.assets, drafts)
         owned = set().union(*self.owned.values())
         shell = pack.shell_pack((asset for asset in self.assets if _is_shell(asset) and asset not in owned), shared)
+        weighed = [shell, *self._packs(drafts, context, shared)]
+        self._begin_bundles(weighed)
+        booklets = self._booklets()
+        self.coder.begin(booklets)
+        self._add(self._asset_files())
         self._add(self._bundle_files(shell))
-        context = replace(context, sizes=self._sizes(shell, self._packs(drafts, context, shared), shared))
+        context = replace(context, sizes=self._sizes(weighed, shared))
         packs = [shell, *self._packs(self._drafts(context), context, shared)]
-        for group in packs[1:]:
-            self._add(self._bundle_files(group))
+        self._begin_bundles(packs)
+        pages = [_page("/", render_root(context), context.critical_css)]
         for locale in self._offered:
-            self._add(self._web_pages(locale, context))
-        self._add([(_page("/", render_root(context), context.critical_css))])
-        self._add(self._booklets())
+            pages += self._web_pages(locale, context)
+            self.coder.begin(pages)
+        for group in packs:
+            self._add(self._bundle_files(group))
+        self._add([*pages, *booklets])
         heads = self._heads(packs, shared)
         self._add(heads.values())
         index = self._index(heads)
         self._add([index, self._worker(index)])
         return Release(id=self.sources.release_id, files=self.files, manifest=self._manifest(packs, heads))
 
-    def _booklets(self) -> list["_Pending"]:
+    def _begin_bundles(self, packs: list[pack.Pack]) -> None:
+        for group in packs:
+            self.coder.begin(self._bundle_files(group))
+
+    def _booklets(self) -> list[Uncoded]:
         made = []
         for locale in self._offered:
             if locale.status != "pseudo":
@@ -145,55 +160,56 @@ class _Compiler:
             for name, files in zip(voice.names, voice.files, strict=True)
         ]
 
-    def _web_pages(self, locale: Locale, context: ReleaseContext) -> list["_Pending"]:
+    def _web_pages(self, locale: Locale, context: ReleaseContext) -> list[Uncoded]:
         return [_page(page.url, page, context.critical_css) for page in self._render(locale, context, "web")]
 
-    def _asset_files(self) -> list["_Pending"]:
+    def _asset_files(self) -> list[Uncoded]:
         pending = []
         for asset in self.assets:
             headers = {**BASE_HEADERS, "cache-control": IMMUTABLE}
             headers["content-security-policy"] = PICTURE_POLICY if asset.url.endswith(".svg") else page_policy()
-            pending.append(_Pending(asset.url, asset.body, asset.content_type, headers))
+            pending.append(Uncoded(asset.url, asset.body, asset.content_type, headers))
         return pending
 
-    def _bundle_files(self, group: pack.Pack) -> list["_Pending"]:
+    def _bundle_files(self, group: pack.Pack) -> list[Uncoded]:
         bundled = [bundle for bundle in group.bundles if not bundle.alone]
-        files = [(bundle.url, bundle.body) for bundle in bundled]
+        singles = [one for bundle in bundled for one in bundle.singles()]
         return [
-            _data(url, body, _BUNDLE)
-            for url, body in (*files, *(one for bundle in bundled for one in bundle.singles()))
+            *(_data(bundle.url, bundle.body, _BUNDLE) for bundle in bundled),
+            *(replace(_data(url, body, _BUNDLE), spare=True) for url, body in singles),
         ]
 
-    def _sizes(self, shell: pack.Pack, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, int]:
+    def _sizes(self, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, int]:
         """Return the wire bytes of the shell, of each language with the shell, and of each optional pack alone."""
+        shell, *others = packs
         sizes = {pack.SHELL: self._wire(shell, shared, self.files)}
-        for group in packs:
-            scratch = self.files | {file.path: file for file in self._compress(self._bundle_files(group))}
+        for group in others:
+            scratch = self.files | {file.path: file for file in self.coder.finish(self._bundle_files(group))}
             sizes[group.name] = self._wire(group, shared, scratch) + (0 if "/" in group.name else sizes[pack.SHELL])
         return sizes
 
     def _wire(self, group: pack.Pack, shared: pack.LineTable, files: dict[str, ServedFile]) -> int:
-        (head,) = self._compress([_data("", group.head(shared, files))])
+        (head,) = self.coder.finish([_data("", group.head(shared, files))])
         return head.size("br") + group.wire(files)
 
-    def _heads(self, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, "_Pending"]:
+    def _heads(self, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, Uncoded]:
         bodies = {group.name: group.head(shared, self.files) for group in packs}
         return {
             name: _data(f"/a/{pack.file_name(name)}.{short_hash(body)}.json", body) for name, body in bodies.items()
         }
 
-    def _index(self, heads: dict[str, "_Pending"]) -> "_Pending":
+    def _index(self, heads: dict[str, Uncoded]) -> Uncoded:
         packs = {name: head.path for name, head in heads.items()}
         body = json.dumps({"packs": packs}, separators=(",", ":")).encode()
         return _data(f"/a/packs.{short_hash(body)}.json", body)
 
-    def _worker(self, index: "_Pending") -> "_Pending":
+    def _worker(self, index: Uncoded) -> Uncoded:
         script = (self.sources.pwa_dir / "dist" / "sw.js").read_text("utf-8")
         script = script.replace("%RELEASE%", self.sources.release_id).replace("%PACKS%", index.path)
         headers = {**BASE_HEADERS, "cache-control": REVALIDATE, "content-security-policy": page_policy()}
-        return _Pending("/sw.js", script.encode(), "text/javascript; charset=utf-8", headers)
+        return Uncoded("/sw.js", script.encode(), "text/javascript; charset=utf-8", headers)
 
-    def _manifest(self, packs: list[pack.Pack], heads: dict[str, "_Pending"]) -> dict[str, Any]:
+    def _manifest(self, packs: list[pack.Pack], heads: dict[str, Uncoded]) -> dict[str, Any]:
         by_name = {group.name: group for group in packs}
         languages = {}
         for locale in self._offered:
@@ -206,7 +222,7 @@ class _Compiler:
             }
         return {"release": self.sources.release_id, "version": __version__, "languages": languages}
 
-    def _listing(self, packs: list[pack.Pack], heads: dict[str, "_Pending"]) -> dict[str, Any]:
+    def _listing(self, packs: list[pack.Pack], heads: dict[str, Uncoded]) -> dict[str, Any]:
         """Return the pages that these packs carry, and what fetching the packs takes."""
         entries = (entry.url for group in packs for bundle in group.bundles for entry in bundle.entries)
         bundles = (bundle.url for group in packs for bundle in group.bundles)
@@ -221,38 +237,8 @@ class _Compiler:
             },
         }
 
-    def _compress(self, pending: Iterable["_Pending"]) -> list[ServedFile]:
-        """Return the files with their codings; what is weighed first and kept later is coded once."""
-        wanted = list(pending)
-        new = {item.key: item for item in wanted if item.key not in self.coded}
-        # Both coders let go of the interpreter lock, so threads use both cores.
-        with ThreadPoolExecutor(2) as pool:
-            self.coded |= zip(
-                new, pool.map(lambda item: codings(item.body, item.content_type), new.values()), strict=True
-            )
-        return [item.with_codings(self.coded[item.key]) for item in wanted]
-
-    def _add(self, pending: Iterable["_Pending"]) -> None:
-        self.files |= {file.path: file for file in self._compress(pending)}
-
-
-@dataclass(frozen=True)
-class _Pending:
-    """A file before compression."""
-
-    path: str
-    body: bytes
-    content_type: str
-    headers: dict[str, str]
-
-    @property
-    def key(self) -> tuple[bytes, str]:
-        """What its codings depend on."""
-        return self.body, self.content_type
-
-    def with_codings(self, bodies: dict[Coding, bytes]) -> ServedFile:
-        """Return the file as it is served."""
-        return ServedFile(self.path, {"content-type": self.content_type, **self.headers}, bodies)
+    def _add(self, pending: Iterable[Uncoded]) -> None:
+        self.files |= {file.path: file for file in self.coder.finish(pending)}
 
 
 def _owned(assets: AssetTable, drafts: _Drafts) -> dict[str, tuple[Asset, ...]]:
@@ -287,15 +273,15 @@ def _pack_order(entry: pack.PackEntry) -> tuple[bool, str]:
     return (not _HELPS.search(entry.url), entry.url)
 
 
-def _data(url: str, body: bytes, kind: str = "application/json") -> _Pending:
+def _data(url: str, body: bytes, kind: str = "application/json") -> Uncoded:
     headers = {**BASE_HEADERS, "cache-control": IMMUTABLE, "content-security-policy": page_policy()}
-    return _Pending(url, body, kind, headers)
+    return Uncoded(url, body, kind, headers)
 
 
-def _page(url: str, page: RenderedPage, critical_css: str) -> _Pending:
+def _page(url: str, page: RenderedPage, critical_css: str) -> Uncoded:
     headers = {**BASE_HEADERS, "cache-control": REVALIDATE}
     headers["content-security-policy"] = page_policy(csp_hash(critical_css))
-    return _Pending(url, page.html.encode(), _type_of(page), headers)
+    return Uncoded(url, page.html.encode(), _type_of(page), headers)
 
 
 def _listed(file: ServedFile) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +50,17 @@ def load(folder: Path, release_id: str) -> Release | None:
         return None
 
 
+def stored(folder: Path, but: str = "") -> Iterator[ServedFile]:
+    """Read the files of all stored releases `but` one."""
+    for place in folder.iterdir() if folder.is_dir() else ():
+        if place.name != but and not place.name.startswith("."):
+            release = load(folder, place.name)
+            yield from release.files.values() if release else ()
+
+
 def previous_assets(folder: Path, release_id: str) -> dict[str, ServedFile]:
     """Return the immutable files of the other stored releases: a page opened before an update still needs them."""
-    found: dict[str, ServedFile] = {}
-    for place in folder.iterdir() if folder.is_dir() else ():
-        if place.name != release_id and not place.name.startswith("."):
-            other = load(folder, place.name)
-            if other is not None:
-                found.update({path: file for path, file in other.files.items() if path.startswith("/a/")})
-    return found
+    return {file.path: file for file in stored(folder, but=release_id) if file.path.startswith("/a/")}
 
 
 def _write(release: Release, place: Path) -> None:

@@ -75,6 +75,10 @@ def test_the_same_sources_give_the_same_bytes(sources: Sources, release: Release
     assert compile_release(sources, TODAY) == release
 
 
+def test_an_older_release_saves_work_and_changes_nothing(sources: Sources, release: Release) -> None:
+    assert compile_release(sources, TODAY, release.files.values()) == release
+
+
 def test_every_address_a_page_loads_is_in_the_release(release: Release) -> None:
     wanted = {
         url for file in pages(release).values() for url in re.findall(r'(?:src|href)="(/a/[^"]+)"', file.body.decode())

@@ -8,7 +8,7 @@ from random import Random
 import brotli
 import pytest
 
-from api.release.model import CODINGS, Release, ServedFile, make_file, sha256
+from api.release.model import CODINGS, Release, ServedFile, codings, make_file, sha256
 
 TEXT = b"<p>Notice your feet.</p>" * 40
 HTML = "text/html; charset=utf-8"
@@ -43,6 +43,13 @@ def test_the_same_bytes_are_coded_alike_on_every_day() -> None:
 )
 def test_a_coding_that_does_not_pay_is_left_out(body: bytes, content_type: str) -> None:
     assert list(made(body, content_type).bodies) == ["identity"]
+
+
+@pytest.mark.parametrize(("count", "spare"), [(40, True), (9_000, False)], ids=["spare", "long"])
+def test_what_few_fetch_or_what_is_long_is_coded_the_quicker_way(count: int, spare: bool) -> None:
+    body = b"".join(b"<p>Notice your feet, %d.</p>" % number for number in range(count))
+
+    assert codings(body, HTML, spare=spare)["br"] == brotli.compress(body, quality=10)
 
 
 @pytest.mark.parametrize("coding", CODINGS)
