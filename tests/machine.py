@@ -9,6 +9,8 @@ import pytest
 
 from api.doctor import CHROMIUM_NAMES
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 def program(*names: str, package: str) -> str:
     """Return the first program found; without one skip loudly, or fail where a skip would hide something."""
@@ -34,6 +36,14 @@ def webkit_path() -> str:
     if not any(Path("/usr/lib").glob("*/girepository-1.0/WebKit2-4.1.typelib")):
         _missing("NO WEBKIT: `apt-get install -y gir1.2-webkit2-4.1 python3-gi` as root; this test has not run")
     return program("WebKitWebDriver", package="webkit2gtk-driver")
+
+
+def cache_with_this_release(cache: Path) -> Path:
+    """Put what `pauza build` made of this checkout into a cache folder, so that only what differs is coded again."""
+    built = sorted((ROOT / ".cache" / "releases").glob("[!.]*"), key=lambda place: place.stat().st_mtime)
+    if built and not (cache / "releases").exists():
+        shutil.copytree(built[-1], cache / "releases" / built[-1].name)
+    return cache
 
 
 def _missing(message: str) -> NoReturn:

@@ -84,6 +84,7 @@ def test(rest: list[str]) -> int:
         node_command("pwa/node_modules/typescript/bin/tsc", "--noEmit", "-p", "pwa/tsconfig.worker.json"),
         node_command("--test", *node_tests()),
         [str(PYTHON), "-m", "api", "check"],
+        [str(PYTHON), "-m", "api", "build"],  # tests that serve begin with what this has coded
         [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", *rest],
         *(in_engine(name, "tests/browser/test_one_day.py") for name in ("firefox", "webkit")),
     ]

@@ -12,6 +12,7 @@ from api.app import ready_release
 from api.cli import main
 from api.errors import ContentError
 from api.settings import Settings
+from tests.machine import cache_with_this_release
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 23)
@@ -22,11 +23,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Copy everything a release is made from, so that a test can break it."""
     for folder in ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    # Nothing here is about sizes, and the best coding is most of the work of each release.
-    monkeypatch.setattr("api.release.model.BROTLI_QUALITY", 1)
-    monkeypatch.setattr("api.release.model.GZIP_LEVEL", 1)
     monkeypatch.setenv("PAUZA_SOURCE_DIR", str(tmp_path))
-    monkeypatch.setenv("PAUZA_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("PAUZA_CACHE_DIR", str(cache_with_this_release(tmp_path / "cache")))
     return tmp_path
 
 

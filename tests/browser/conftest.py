@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 from api.i18n.locales import LocaleRegistry
 from tests.browser.engines import cannot
 from tests.browser.engines.engine import Opener, chosen, running
+from tests.machine import cache_with_this_release
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = LocaleRegistry.load(ROOT / "locales" / "locales.toml")
@@ -44,8 +45,9 @@ class LocalServer:
         # A folder for each kind of server, or one pushes out the release of another and all compile again and again. A
         # newer release lies beside the older one, whose files a page that is still open may want.
         kind = "-".join(sorted(self.environment.keys() - {"PAUZA_DEFAULT_LANGUAGE"})) or "plain"
-        cache = {"PAUZA_CACHE_DIR": str(ROOT / ".cache" / "servers" / kind)}
-        env = {**os.environ, "HOST": "127.0.0.1", "PORT": str(self.port), **cache, **self.environment}
+        cache = Path(self.environment.get("PAUZA_CACHE_DIR", ROOT / ".cache" / "servers" / kind))
+        more = {"HOST": "127.0.0.1", "PORT": str(self.port), "PAUZA_CACHE_DIR": str(cache_with_this_release(cache))}
+        env = {**os.environ, **self.environment, **more}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "api", "serve"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
         )
