@@ -26,6 +26,13 @@ def keep_on_phone(page: Page, base: str, language: str) -> None:
     wait_until(page, "document.documentElement.dataset.offline === 'ready'")
 
 
+def keep_second(page: Page, base: str, language: str) -> None:
+    """Keep the second part of a language too; returns when the page says that it is ready."""
+    page.goto(f"{base}/{language}/b/")
+    page.locator("keep-offline [data-do=keep]").first.click()
+    expect(page.locator("keep-offline[data-state=ready]")).to_be_attached(timeout=30_000)
+
+
 def wait_until(page: Page, truth: str, seconds: float = 30) -> None:
     """Wait for a JavaScript expression to hold; Playwright's own wait needs `eval`, which our policy forbids."""
     until = time.monotonic() + seconds

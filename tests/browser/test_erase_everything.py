@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
-from tests.browser.moments import LEFT, NOTHING, erase_everything, found_on_disk, keep_on_phone, next_step
+from tests.browser.moments import LEFT, NOTHING, erase_everything, found_on_disk, keep_on_phone, keep_second, next_step
 
 pytestmark = pytest.mark.browser
 
@@ -22,10 +22,11 @@ def write_something(page: Page, base: str, text: str) -> None:
 def test_two_taps_leave_nothing_behind(server: LocalServer, open_phone: OpenPhone) -> None:
     phone = open_phone()
     page = phone.pages[0]
-    keep_on_phone(page, server.url, "en")
+    keep_on_phone(page, server.url, "pl")
+    keep_second(page, server.url, "pl")
     write_something(page, server.url, "erase me")
 
-    erase_everything(page, server.url)
+    erase_everything(page, server.url, "pl")
 
     page.goto(f"{server.url}/healthz")
     assert page.evaluate(LEFT) == NOTHING

@@ -4,19 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import keep_on_phone, next_step, shown_step, wait_until
+from tests.browser.moments import keep_on_phone, keep_second, next_step, shown_step, wait_until
 
 
 @pytest.fixture
 def offline_server() -> LocalServer:
     """Serve on a port that a test may leave and take again."""
     return LocalServer().start()
-
-
-def keep_second(page: Page, base: str, language: str) -> None:
-    page.goto(f"{base}/{language}/b/")
-    page.locator("keep-offline [data-do=keep]").first.click()
-    expect(page.locator("keep-offline[data-state=ready]")).to_be_attached(timeout=30_000)
 
 
 def walk_to(page: Page, step: str) -> None:
