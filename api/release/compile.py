@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -61,7 +61,7 @@ class _Compiler:
         self.assets = gather_assets(self.sources)
         self.coder.begin(self._asset_files())
         context = self._context(sizes={})
-        # The size of a pack stands on pages that are in the pack: render once to weigh, once to keep.
+        # The size of a pack stands on pages that are in the pack: render once to weigh, and those once more to keep.
         drafts = self._drafts(context)
         shared = self._shared(drafts)
         self.owned = _owned(self.assets, drafts)
@@ -74,7 +74,7 @@ class _Compiler:
         self._add(self._asset_files())
         self._add(self._bundle_files(shell))
         context = replace(context, sizes=self._sizes(weighed, shared))
-        packs = [shell, *self._packs(self._drafts(context), context, shared)]
+        packs = [shell, *self._packs(self._with_sizes(drafts, context), context, shared)]
         self._begin_bundles(packs)
         pages = [_page("/", render_root(context), context.critical_css)]
         for locale in self._offered:
@@ -122,13 +122,25 @@ class _Compiler:
             clips={tag: {name: one.clip for name, one in found.items()} for tag, found in self.sources.voices.items()},
         )
 
-    def _render(self, locale: Locale, context: ReleaseContext, edition: Any) -> list[RenderedPage]:
-        catalogs = self.sources.catalogs
-        return render_edition(self.sources.programme, locale, catalogs[locale.tag], catalogs, context, edition)
+    def _render(
+        self, locale: Locale, context: ReleaseContext, edition: Any, only: Collection[str] | None = None
+    ) -> list[RenderedPage]:
+        sources = self.sources
+        return render_edition(sources.programme, locale, sources.catalogs[locale.tag], context, edition, only)
 
     def _drafts(self, context: ReleaseContext) -> _Drafts:
         context = replace(context, release=pack.UNSTAMPED)
         return {locale.tag: self._render(locale, context, "pack") for locale in self._offered}
+
+    def _with_sizes(self, drafts: _Drafts, context: ReleaseContext) -> _Drafts:
+        """Return the drafts with the pages that say a size rendered anew."""
+        context = replace(context, release=pack.UNSTAMPED)
+        made = {}
+        for locale in self._offered:
+            saying = {page.url for page in drafts[locale.tag] if page.says_size}
+            anew = {page.url: page for page in self._render(locale, context, "pack", saying)}
+            made[locale.tag] = [anew.get(page.url, page) for page in drafts[locale.tag]]
+        return made
 
     def _shared(self, drafts: _Drafts) -> pack.LineTable:
         """Return the lines that languages share; those of optional packs would cost phones that do not want them."""

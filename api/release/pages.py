@@ -1,6 +1,6 @@
 """Render every page of one language. Knows templates and content; knows nothing of files, codings or HTTP."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -36,7 +36,6 @@ from api.release.voices import ClipView, clip_view, voice_packs
 from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
 
 Edition = Literal["web", "pack"]
-Rendered = Iterator["RenderedPage"]
 
 # Pages without authored steps: the kind of page, its code in the address.
 _FIXED = (
@@ -79,25 +78,31 @@ class RenderedPage:
     """One page: its address, its text, and which kind it is (`home`, `session`, `help`, `manifest` …).
 
     `part` is the optional pack that carries it, by its name within the language; "" is the language's own pack.
+    `says_size` is whether the size of a pack stands on it.
     """
 
     url: str
     html: str
     kind: str
     part: str = ""
+    says_size: bool = False
 
 
 def render_edition(
     programme: Programme,
     locale: Locale,
     catalog: Catalog,
-    catalogs: Mapping[str, Catalog],  # noqa: ARG001 - the pages of one language need no other
     context: ReleaseContext,
     edition: Edition,
+    only: Collection[str] | None = None,
 ) -> list[RenderedPage]:
-    """Render all pages of a language; `edition` says whether the style stands inside (web) or is linked (pack)."""
+    """Render the pages of a language, all or `only` those of the given addresses.
+
+    `edition` says for whom: for a phone that asks the server (web) or one that keeps them (pack).
+    """
     press = _Press(programme, locale, catalog, context, edition)
-    return [*press.fixed(), *press.units(), press.manifest()]
+    sheets = [sheet for sheet in press.sheets() if only is None or page_path(locale.tag, sheet.code) in only]
+    return [*map(press.page, sheets), *([press.manifest()] if only is None else [])]
 
 
 def render_booklet(
@@ -114,6 +119,16 @@ def render_booklet(
     """
     press = _Press(programme, locale, catalog, context, "pack")
     return press.booklet(inline_pictures, css)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What a page is printed from."""
+
+    template: str
+    kind: str
+    code: str
+    unit: Unit | None = None
 
 
 class _Press:
@@ -134,24 +149,22 @@ class _Press:
         self._environment = environment_of(context.templates)
         self._name = plain(self._words.m(programme.title))
         self._shared = self._globals(edition)
+        self._says_size = False
 
-    def fixed(self) -> Rendered:
-        """Print the pages that have no authored steps."""
+    def sheets(self) -> Iterator[_Sheet]:
+        """Tell which pages there are: those without authored steps first, then one for each unit."""
         for kind, code in _FIXED:
-            yield self._page(f"pages/{kind}.html" if kind != "missing" else "errors/missing.html", kind, code)
+            yield _Sheet(f"pages/{kind}.html" if kind != "missing" else "errors/missing.html", kind, code)
         if self._programme.second:
-            yield self._page("pages/second.html", "second", SECOND_CODE)
+            yield _Sheet("pages/second.html", "second", SECOND_CODE)
         if self._programme.stepping:
-            yield self._page("pages/forward.html", "forward", "f")
+            yield _Sheet("pages/forward.html", "forward", "f")
         if self._programme.shifts:
-            yield self._page("pages/days.html", "days", "d")
-
-    def units(self) -> Rendered:
-        """Print sessions, exercises and the pages beside the programme."""
+            yield _Sheet("pages/days.html", "days", "d")
         for unit in self._programme.units:
             kind = _kind(unit)
             template = "pages/unit.html" if kind in ("session", "exercise") else f"pages/{_info_template(kind)}.html"
-            yield self._page(template, kind, unit.code, unit)
+            yield _Sheet(template, kind, unit.code, unit)
 
     def manifest(self) -> RenderedPage:
         """Print what a phone shows for the page on its home screen: nothing that gives it away."""
@@ -175,10 +188,19 @@ class _Press:
             )
         )
 
-    def _page(self, template: str, kind: str, code: str, unit: Unit | None = None, **more: Any) -> RenderedPage:
-        more |= self._more(kind, unit)
-        html = self._render(template, page=self._view(kind, code, unit), unit=unit, **more)
-        return RenderedPage(page_path(self._locale.tag, code), tidy(html), kind, unit.part if unit else "")
+    def page(self, sheet: _Sheet) -> RenderedPage:
+        """Print one page."""
+        self._says_size = False
+        kind, code, unit = sheet.kind, sheet.code, sheet.unit
+        html = self._render(sheet.template, page=self._view(kind, code, unit), unit=unit, **self._more(kind, unit))
+        part = unit.part if unit else ""
+        return RenderedPage(page_path(self._locale.tag, code), tidy(html), kind, part, self._says_size)
+
+    def _size_of(self, *names: str) -> str:
+        """Say how large a pack is, or the largest of several of which a phone keeps one."""
+        self._says_size = True
+        largest = max(self._context.sizes.get(name, 0) for name in names)
+        return file_size(rounded_size(largest), self._locale).replace(" ", "\u00a0")
 
     def _render(self, template: str, **values: Any) -> str:
         self._words.start_page()
@@ -234,7 +256,7 @@ class _Press:
             "asset": partial(_asset, context.assets),
             "imports": lambda name: context.imports.get(name, ()),
             "has_asset": context.assets.__contains__,
-            "size_of": partial(_size_of, context, self._locale),
+            "size_of": self._size_of,
             "voices_of": lambda tag: voice_packs(programme, tag, context.clips.get(tag, {})),
             "cldr_attribute": partial(_cldr_attribute, context.assets, self._locale),
             "words_of": lambda locale: context.assets.get(words_name(context.assets, locale), ""),
@@ -266,12 +288,6 @@ def _asset(assets: Mapping[str, str], name: str) -> str:
     if name not in assets:
         raise BuildError(f"the pages name {name!r}, which is not in the release; make the file below pwa/")
     return assets[name]
-
-
-def _size_of(context: ReleaseContext, locale: Locale, *names: str) -> str:
-    """Say how large a pack is, or the largest of several of which a phone keeps one."""
-    largest = max(context.sizes.get(name, 0) for name in names)
-    return file_size(rounded_size(largest), locale).replace(" ", "\u00a0")
 
 
 def _clip_of(context: ReleaseContext, tag: str, unit: Unit, step: Step) -> ClipView | None:

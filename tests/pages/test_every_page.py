@@ -110,9 +110,7 @@ def pages(locale: Locale) -> list[RenderedPage]:
         today=date(2026, 11, 24),
     )
     catalog = load_catalog(ROOT / "locales", locale, sources())
-    return [
-        page for page in render_edition(programme(), locale, catalog, {}, context, "web") if page.kind != "manifest"
-    ]
+    return [page for page in render_edition(programme(), locale, catalog, context, "web") if page.kind != "manifest"]
 
 
 @each_locale

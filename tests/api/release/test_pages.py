@@ -120,7 +120,7 @@ def context(**changes: Any) -> ReleaseContext:
 
 def pages(edition: Edition = "web", **changes: Any) -> dict[str, RenderedPage]:
     catalog = Catalog(ENGLISH, compute=str)
-    found = render_edition(programme(), ENGLISH, catalog, {}, context(**changes), edition)
+    found = render_edition(programme(), ENGLISH, catalog, context(**changes), edition)
     return {page.url: page for page in found}
 
 
@@ -148,13 +148,25 @@ def test_every_page_of_the_contract_is_there() -> None:
     }
 
 
+def test_the_pages_that_say_a_size_are_known_and_can_be_made_alone() -> None:
+    whole = pages()
+    saying = {url for url, page in whole.items() if page.says_size}
+    heavier = pages(sizes={"en": 431_000})
+
+    assert "/en/" in saying
+    assert {url for url, page in whole.items() if page.html != heavier[url].html} == saying
+    catalog = Catalog(ENGLISH, compute=str)
+    alone = render_edition(programme(), ENGLISH, catalog, context(), "web", only=saying)
+    assert alone == [page for url, page in whole.items() if url in saying]
+
+
 def test_the_second_step_has_a_list_and_pages_of_its_own_part() -> None:
     sheet = MapStep(id="s03", title=message("sorting.s03.title", "Map"))
     first, second = (Session(**unit(slug, code), part="2") for slug, code in (("slower", "b1"), ("sorting", "b2")))
     own = replace(programme(), second=(first, replace(second, steps=(sheet, *second.steps))))
     catalog = Catalog(ENGLISH, compute=str)
     assets = context(assets={**ASSETS, "worksheets.js": "/a/worksheets.1.js"})
-    found = {page.url: page for page in render_edition(own, ENGLISH, catalog, {}, assets, "pack")}
+    found = {page.url: page for page in render_edition(own, ENGLISH, catalog, assets, "pack")}
 
     assert (found["/en/b/"].kind, found["/en/b/"].part) == ("second", "")
     assert 'data-pack="en"' in found["/en/b/"].html
@@ -214,7 +226,7 @@ def test_a_service_says_who_learns_of_the_call_and_what_is_in_doubt() -> None:
 
 
 def rendered(known: Programme, url: str) -> str:
-    found = render_edition(known, ENGLISH, Catalog(ENGLISH, compute=str), {}, context(), "web")
+    found = render_edition(known, ENGLISH, Catalog(ENGLISH, compute=str), context(), "web")
     return next(page.html for page in found if page.url == url)
 
 
@@ -283,7 +295,7 @@ def test_unapproved_safety_text_stands_with_its_english() -> None:
     catalog = Catalog(
         ARABIC, translations={"help.title": title, "help.summary": Translation(("Sum",), ("م",), "translated")}
     )
-    found = {page.url: page.html for page in render_edition(programme(), ARABIC, catalog, {}, context(), "web")}
+    found = {page.url: page.html for page in render_edition(programme(), ARABIC, catalog, context(), "web")}
 
     assert '<p class="beside" lang="en" dir="ltr">Sum</p>' in found["/ar/h/"]
     assert 'class="review"' in found["/ar/h/"]
@@ -302,9 +314,7 @@ def render_arabic(authored: str, interface: str, template: str = "") -> str:
     if template == "booklet":
         return render_booklet(programme(), ARABIC, catalog, context(), ("", {}), "p{}")
     return next(
-        page.html
-        for page in render_edition(programme(), ARABIC, catalog, {}, context(), "pack")
-        if page.url == "/ar/1/"
+        page.html for page in render_edition(programme(), ARABIC, catalog, context(), "pack") if page.url == "/ar/1/"
     )
 
 
