@@ -7,9 +7,11 @@ import sys
 import tempfile
 import time
 import urllib.request
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from api.app import ready_release
 from api.release.compile import compile_release
 from api.release.sources import load_sources
 from api.settings import Settings
@@ -31,9 +33,27 @@ def building_rows(settings: Settings) -> list[Row]:
     return [
         Row("load and check all sources", f"{loaded:.2f} s", ""),
         Row("compile, cold, per language", f"{cold / languages:.2f} s", "≤ 2 s", met=cold / languages <= 2),
+        _changed_row(settings),
         Row("peak memory while compiling", f"{peak:.0f} MB", ""),
         *_start_rows(settings),
     ]
+
+
+def _changed_row(settings: Settings) -> Row:
+    """Change a word of one catalogue and time what `pauza serve` does then, with the older release on the disk."""
+    with tempfile.TemporaryDirectory() as scratch:
+        source, cache = Path(scratch) / "source", Path(scratch) / "cache"
+        for name in ("content", "locales"):
+            shutil.copytree(settings.source_dir / name, source / name)
+        (source / "pwa").symlink_to(settings.pwa_dir)
+        shutil.copytree(settings.cache_dir / "releases", cache / "releases")
+        path = source / "locales" / "pl" / "LC_MESSAGES" / "grounding.po"
+        before, word, after = path.read_text("utf-8").rpartition('msgstr "')
+        path.write_text(f"{before}{word}Tak: {after}", "utf-8")
+        started = time.perf_counter()
+        ready_release(replace(settings, source_dir=source, cache_dir=cache))
+        seconds = time.perf_counter() - started
+    return Row("compile after one changed catalogue", f"{seconds:.2f} s", "≤ 1 s", met=seconds <= 1)
 
 
 def _start_rows(settings: Settings) -> list[Row]:
