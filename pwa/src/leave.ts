@@ -6,7 +6,7 @@ import { store } from "./store/store.ts";
 import { LEFT, LOCKED, tellTabs } from "./store/tabs.ts";
 
 const SETTLE_MS = 250;
-const FRAMES_MS = 120;
+const FRAMES_MS = 500;
 
 export type Arrival = "navigate" | "reload" | "back_forward" | "prerender";
 

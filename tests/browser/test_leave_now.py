@@ -28,6 +28,26 @@ def test_leave_stands_on_every_page_first_in_focus_order(server: LocalServer, pa
         assert min(box["height"], box["width"]) >= 48, path
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_the_page_is_covered_while_a_finger_is_on_leave(
+    server: LocalServer, open_phone: OpenPhone, scripts: bool
+) -> None:
+    """A script that is still on its way cannot blank the page; the style is there from the first frame."""
+    page = open_phone(java_script_enabled=scripts).pages[0]
+    page.goto(f"{server.url}/en/2/")
+    covered = "document.elementFromPoint(innerWidth / 2, innerHeight / 2).matches('a.leave')"
+    box = page.locator("a.leave").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert not page.evaluate(covered)
+
+    page.mouse.down()
+
+    assert page.evaluate(covered)
+    page.mouse.up()
+    page.wait_for_url("**/en/n/")
+
+
 def test_leave_replaces_the_page_and_back_shows_nothing(server: LocalServer, page: Page) -> None:
     """Back from the neutral page must never show a page of the programme again."""
     for run in range(RUNS):

@@ -51,6 +51,11 @@ class Page:
         self.handle = handle
         self.number = number
         self.keyboard = SimpleNamespace(press=self._press)
+        self.mouse = SimpleNamespace(
+            move=lambda x, y: self._point(type="pointerMove", x=round(x), y=round(y)),
+            down=lambda: self._point(type="pointerDown", button=0),
+            up=lambda: self._point(type="pointerUp", button=0),
+        )
         self.clock = SimpleNamespace(set_fixed_time=self._stop_clock)
         self.request = phone.request
         self._hearing: dict[str, list[Callable[[Any], object]]] = {}
@@ -208,6 +213,9 @@ class Page:
     def _press(self, key: str) -> None:
         pressed = [{"type": kind, "value": KEYS.get(key, key)} for kind in ("keyDown", "keyUp")]
         self.do("POST", "/actions", {"actions": [{"type": "key", "id": "keys", "actions": pressed}]})
+
+    def _point(self, **move: object) -> None:
+        self.do("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": [move]}]})
 
     def _stop_clock(self, moment: "datetime") -> None:
         script = STANDING % int(moment.timestamp() * 1000)
