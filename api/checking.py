@@ -31,7 +31,7 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
     except CatalogError as error:
         return [*findings, *error.findings]
     findings += check_instruments(programme.instruments, [locale.tag for locale in registry.offered])
-    for locale in registry.offered:
+    for locale in (registry.source, *registry.translated):
         try:
             findings += load_catalog(settings.locales_dir, locale, messages).findings
             findings += _unstated(settings.locales_dir, locale)

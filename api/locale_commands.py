@@ -51,7 +51,7 @@ def _registry(settings: Settings) -> LocaleRegistry:
 
 
 def _translated(settings: Settings) -> list[Locale]:
-    return [locale for locale in _registry(settings).offered if locale.status != "source"]
+    return list(_registry(settings).translated)
 
 
 def _sync(settings: Settings, options: argparse.Namespace) -> int:

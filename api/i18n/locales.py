@@ -11,7 +11,7 @@ import babel
 from api.errors import CatalogError, Finding
 
 Direction = Literal["ltr", "rtl"]
-Status = Literal["source", "offered", "pseudo"]
+Status = Literal["source", "offered", "draft", "pseudo"]
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ class LocaleRegistry:
     @property
     def offered(self) -> tuple[Locale, ...]:
         """The languages of the menu, the source among them, in the order of the file."""
-        return tuple(locale for locale in self.locales if locale.status != "pseudo")
+        return tuple(locale for locale in self.locales if locale.status in ("source", "offered"))
 
     @property
     def translated(self) -> tuple[Locale, ...]:
-        """The languages that have PO files."""
-        return tuple(locale for locale in self.locales if locale.status == "offered")
+        """The languages that have PO files, those still in work among them."""
+        return tuple(locale for locale in self.locales if locale.status in ("offered", "draft"))
 
     @property
     def pseudo(self) -> tuple[Locale, ...]:
