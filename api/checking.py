@@ -10,10 +10,10 @@ from api.content.wordlists import check_wordlists
 from api.errors import CatalogError, ContentError, Finding
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
-from api.release.sources import Messages, all_messages, known_pictures, messages_by_domain
+from api.release.sources import all_messages, known_pictures, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import check_canonical
-from api.translation.sync import sync
+from api.translation.sync import SyncReport, sync
 from api.translation.trail import unstated
 
 
@@ -38,16 +38,18 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
         except CatalogError as error:
             findings += error.findings
     try:
-        findings += _out_of_step(settings, registry, messages, today)
-        findings += check_canonical(settings.locales_dir)
+        report = sync(settings.locales_dir, registry, messages_by_domain(messages), today=today, check=True)
+        findings += _out_of_step(report)
+        # What sync would write again byte for byte is in the one form.
+        settled = {file.path for file in report.files}.difference(report.written)
+        findings += check_canonical(settings.locales_dir, settled)
     except CatalogError as error:
         findings += error.findings
     # A torn file is found by whoever reads it.
     return list(dict.fromkeys(findings))
 
 
-def _out_of_step(settings: Settings, registry: LocaleRegistry, messages: Messages, today: date) -> list[Finding]:
-    report = sync(settings.locales_dir, registry, messages_by_domain(messages), today=today, check=True)
+def _out_of_step(report: SyncReport) -> list[Finding]:
     remedy = "not in step with its source; run `pauza locales sync`"
     return [*report.findings, *(Finding(path, 1, "unsynced", remedy) for path in report.written)]
 

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,14 @@ class PluralTable:
     def load(cls, path: Path) -> "PluralTable":
         """Read the table. Raises CatalogError with every fault."""
         try:
-            rows = tomllib.loads(path.read_text(encoding="utf-8"))
+            return cls._read(path, path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise CatalogError([Finding(path, 1, "unreadable", f"the plural table cannot be read: {error}")]) from error
+
+    @classmethod
+    @lru_cache(maxsize=8)  # every file of every language asks for it; other bytes are another table
+    def _read(cls, path: Path, text: str) -> "PluralTable":
+        rows = tomllib.loads(text)
         findings = []
         rules = {}
         for tag, row in rows.items():

@@ -1,6 +1,7 @@
 """Make PO entries of source messages."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -63,6 +64,7 @@ def make_entry(message: Translatable, locales_dir: Path, forms: Sequence[str]) -
     )
 
 
+@cache
 def _place(path: Path, locales_dir: Path) -> str:
     """Name a file from the project's root; never a path of this machine."""
     try:

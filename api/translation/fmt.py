@@ -1,6 +1,6 @@
 """`pauza locales fmt`: bring PO files of any tool into the one canonical form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from api.errors import CatalogError, Finding
@@ -53,10 +53,12 @@ def fmt(paths: Iterable[Path], *, check: bool = False) -> list[Path]:
     return changed
 
 
-def check_canonical(locales_dir: Path) -> list[Finding]:
-    """Tell the files that are not in the canonical form, and those that are torn."""
+def check_canonical(locales_dir: Path, settled: Container[Path] = ()) -> list[Finding]:
+    """Tell the files that are not in the canonical form, or torn; the `settled` ones are known to be well."""
     findings = []
     for path in _po_files([locales_dir]):
+        if path in settled:
+            continue
         try:
             changed = fmt([path], check=True)
         except CatalogError as error:

@@ -29,6 +29,13 @@ def test_only_translated_languages_have_files() -> None:
     assert [locale.tag for locale in REGISTRY.translated] == ["pl", "ar"]
 
 
+def test_a_language_in_work_has_files_and_stands_in_no_menu(tmp_path: Path) -> None:
+    registry = registry_of(tmp_path, ROW.format("en", "en", "source"), ROW.format("hu", "hu", "draft"))
+
+    assert [locale.tag for locale in registry.translated] == ["hu"]
+    assert [locale.tag for locale in registry.offered] == ["en"]
+
+
 def test_a_language_is_found_in_any_letter_case() -> None:
     assert REGISTRY.get("EN-xa").tag == "en-XA"
     assert "PL" in REGISTRY
