@@ -14,15 +14,19 @@ from api.i18n.review import LADDER, WITHDRAWN
 from api.release.sources import all_messages, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import fmt
+from api.translation.joining import join
 from api.translation.status import status
 from api.translation.sync import sync
+from api.translation.threeway import merge_files
 from api.translation.trail import ORIGINS, record_file
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command `locales` with its own commands."""
-    parser = commands.add_parser("locales", help="catalogues: sync, fmt, status, record")
+    parser = commands.add_parser("locales", help="catalogues: add, sync, fmt, status, record, merge")
     own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    adding = _command(own, "add", _add, "begin a language: a row in the list, and its empty catalogues", check=False)
+    adding.add_argument("language", metavar="LANG", help="its BCP 47 tag")
     _command(own, "sync", _sync, "bring every catalogue in step with its source, by id", check=True)
     _command(own, "fmt", _fmt, "write every catalogue in its canonical form", check=True)
     _command(own, "status", _status, "count what is shown and how well it was checked", check=False)
@@ -31,6 +35,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     recording.add_argument("event", help=f"{', '.join((*LADDER, WITHDRAWN))}")
     recording.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, never an address")
     recording.add_argument("--domain", action="append", metavar="DOMAIN", help="only this file; may be repeated")
+    merging = _command(own, "merge-driver", _merge, "merge two versions of a PO file by ids, for git", check=False)
+    for name, text in (("base", "%O"), ("ours", "%A, which is written"), ("theirs", "%B")):
+        merging.add_argument(name, type=Path, metavar=name.upper(), help=text)
 
 
 Run = Callable[[Settings, argparse.Namespace], int]
@@ -52,6 +59,24 @@ def _registry(settings: Settings) -> LocaleRegistry:
 
 def _translated(settings: Settings) -> list[Locale]:
     return list(_registry(settings).translated)
+
+
+def _add(settings: Settings, options: argparse.Namespace) -> int:
+    registry = join(settings.locales_dir, options.language)
+    added = registry.get(options.language)
+    domains = messages_by_domain(all_messages(load_programme(settings.content_dir), settings.pwa_dir))
+    report = sync(settings.locales_dir, registry, domains)
+    place = settings.locales_dir / added.folder / "LC_MESSAGES"
+    print(f"{added.tag} {added.english} ({added.endonym}): {len(report.written)} files written in {place}")
+    print('It stands in no menu as long as its status in locales.toml is "draft".')
+    return 0
+
+
+def _merge(_settings: Settings, options: argparse.Namespace) -> int:
+    disputed = merge_files(options.base, options.ours, options.theirs)
+    for message in disputed:
+        print(f"{message}: both sides changed its words; ours are kept, look at both")
+    return 1 if disputed else 0
 
 
 def _sync(settings: Settings, options: argparse.Namespace) -> int:

@@ -164,3 +164,35 @@ def test_who_states_something_must_give_a_name(settings: Settings, capsys: pytes
     assert caught.value.code == 2
     assert "--by" in capsys.readouterr().err
     assert not (settings.locales_dir / "pl" / "trail").exists()
+
+
+def test_a_language_is_added_with_its_empty_files(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["locales", "add", "sk"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"sk Slovak (Slovenčina): {len(FILES)} files written")
+    assert sorted(path.stem for path in (settings.locales_dir / "sk").rglob("*.po")) == FILES
+    assert main(["check"]) == 0
+
+
+def test_adding_what_is_there_says_so(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(settings)
+
+    assert main(["locales", "add", "pl"]) == 1
+    assert "LANG='pl'" in capsys.readouterr().err
+    assert files(settings) == before
+
+
+def test_git_can_merge_catalogues_by_id(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    base = settings.locales_dir / "pl" / "LC_MESSAGES" / "ui.po"
+    empty = base.read_bytes()
+    sides = []
+    for name, words in (("ours", "Wstecz"), ("theirs", "Cofnij")):
+        translate(settings, "ui", "ui.nav.back", words)
+        sides.append(settings.locales_dir / f"{name}.po")
+        sides[-1].write_bytes(base.read_bytes())
+        base.write_bytes(empty)
+
+    assert main(["locales", "merge-driver", str(base), *map(str, sides)]) == 1
+    assert capsys.readouterr().out.startswith("ui.nav.back: both sides changed its words")
+    assert main(["locales", "merge-driver", str(sides[0]), *map(str, sides)]) == 0
+    assert "Cofnij" in sides[0].read_text("utf-8")
