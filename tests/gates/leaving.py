@@ -33,6 +33,7 @@ GONE = "location.pathname.endsWith('/n/') && document.querySelector('neutral-too
 BLANK_MS = 100
 PATIENCE = 10
 EARLY = 5
+TRIES = 3
 SLOWER = 4
 
 
@@ -57,12 +58,9 @@ def leave_everywhere(phone: BrowserContext, base: str, paths: list[str], runs: i
             phone.set_offline(True)
         arrived = online if run < runs // 2 else offline
         try:
-            page.goto("about:blank")
-            home = f"/{path.split('/')[1]}/"
-            page.goto(f"{base}{home if path != home else home + 'o/'}")
-            page.goto(f"{base}{path}")
-            if run % EARLY:
-                wait_until(page, SCRIPTED)
+            if not opened(page, base, path, scripted=run % EARLY > 0):
+                arrived.add(False, f"{path}: its script never ran")
+                continue
             page.locator("a.leave").click()
             if run % EARLY:
                 arrived.add(holds(page, GONE), path)
@@ -79,6 +77,21 @@ def leave_everywhere(phone: BrowserContext, base: str, paths: list[str], runs: i
             arrived.add(False, f"{path}: {error.message}")
     phone.set_offline(False)
     return [blank, back, online, offline, early]
+
+
+def opened(page: Page, base: str, path: str, *, scripted: bool) -> bool:
+    """Come to a page by way of another one, from an empty tab, and wait for its script where that is wanted.
+
+    Chromium's slowed processor now and then stops a page for good; then it is opened again.
+    """
+    home = f"/{path.split('/')[1]}/"
+    for _ in range(TRIES):
+        page.goto("about:blank")
+        page.goto(f"{base}{home if path != home else home + 'o/'}")
+        page.goto(f"{base}{path}")
+        if not scripted or holds(page, SCRIPTED):
+            return True
+    return False
 
 
 def measure(page: Page, blank: Count, path: str) -> None:
