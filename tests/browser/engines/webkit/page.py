@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 PATIENCE = 30_000
 FINDING = Path(__file__).with_name("page.js").read_text("utf-8")
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Home": "\ue011", "End": "\ue010"}
+KEYS = {
+    " ": "\ue00d",
+    "ArrowLeft": "\ue012",
+    "ArrowRight": "\ue014",
+    "End": "\ue010",
+    "Enter": "\ue007",
+    "Escape": "\ue00c",
+    "Home": "\ue011",
+    "Tab": "\ue004",
+}
 # A function is called with the argument, anything else is a value; a promise is waited for.
 ASKED = """let [asking, given, done] = arguments;
 Promise.resolve().then(() => %s).then((value) => done({ value }), (error) => done({ error: String(error) }));"""
