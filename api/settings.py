@@ -83,7 +83,7 @@ class Settings:
 
 
 def _refuse_unknown(env: Mapping[str, str]) -> None:
-    tests_only = {"PAUZA_ENGINE", "PAUZA_GATE_RUNS", "PAUZA_SEED"}
+    tests_only = {"PAUZA_ALL_LANGUAGES", "PAUZA_ENGINE", "PAUZA_GATE_RUNS", "PAUZA_SEED"}
     for name in env:
         if name.startswith("PAUZA_") and name not in VARIABLES and name not in tests_only:
             bare = name.removeprefix("PAUZA_")

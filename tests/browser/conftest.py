@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,23 @@ from tests.machine import cache_with_this_release
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = LocaleRegistry.load(ROOT / "locales" / "locales.toml")
-LANGUAGES = [locale.tag for locale in REGISTRY.offered]
+OFFERED = [locale.tag for locale in REGISTRY.offered]
+
+
+def a_few(registry: LocaleRegistry) -> list[str]:
+    """Return the source and the first translated language of each script.
+
+    To a browser languages differ by script, direction and length; the words of all of them are read by `tests/pages`.
+    """
+    first: dict[str, str] = {}
+    for locale in registry.offered:
+        script = unicodedata.name(locale.endonym[0]).split()[0]
+        if locale != registry.source:
+            first.setdefault(script, locale.tag)
+    return [registry.source.tag, *first.values()]
+
+
+LANGUAGES = OFFERED if os.environ.get("PAUZA_ALL_LANGUAGES") else a_few(REGISTRY)
 ENGINE = chosen()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import LANGUAGES, LocalServer
+from tests.browser.conftest import OFFERED, LocalServer
 from tests.browser.engines.engine import NAMES, running
 from tests.browser.moments import all_pages
 from tests.gates.count import Count, show
@@ -65,7 +65,7 @@ def engine_counts(name: str, base: str) -> list[Count]:
 
 def pages(manifest: dict) -> list[str]:  # type: ignore[type-arg]
     """Return the addresses of all pages in all languages but the neutral one, in the order of this run's seed."""
-    found = [path for language in LANGUAGES for path in all_pages(manifest, language) if not path.endswith("/n/")]
+    found = [path for language in OFFERED for path in all_pages(manifest, language) if not path.endswith("/n/")]
     random.Random(SEED).shuffle(found)
     return found
 

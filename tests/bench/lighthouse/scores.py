@@ -10,7 +10,7 @@ from typing import Any
 from api.release.model import Release
 from api.settings import Settings
 from tests.bench.table import Row
-from tests.browser.conftest import ARGUMENTS, LANGUAGES, LocalServer
+from tests.browser.conftest import ARGUMENTS, OFFERED, LocalServer
 from tests.machine import chromium_path
 from tools.bootstrap import node_command, npm_command
 
@@ -31,8 +31,8 @@ def lighthouse_rows(settings: Settings, release: Release) -> list[Row]:
     program = _installed(settings.cache_dir / "lighthouse")
     server = LocalServer().start()
     try:
-        codes = {kind: code for kind, code in KINDS.items() if _path(LANGUAGES[0], code) in release.files}
-        return [_row(program, server.url, language, kind, codes[kind]) for language in LANGUAGES for kind in codes]
+        codes = {kind: code for kind, code in KINDS.items() if _path(OFFERED[0], code) in release.files}
+        return [_row(program, server.url, language, kind, codes[kind]) for language in OFFERED for kind in codes]
     finally:
         server.stop()
 
