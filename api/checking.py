@@ -13,6 +13,7 @@ from api.i18n.locales import Locale, LocaleRegistry
 from api.release.sources import all_messages, known_pictures, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import check_canonical
+from api.translation.glossary import check_glossary
 from api.translation.sync import SyncReport, sync
 from api.translation.trail import unstated
 
@@ -35,6 +36,7 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
         try:
             findings += load_catalog(settings.locales_dir, locale, messages).findings
             findings += _unstated(settings.locales_dir, locale)
+            findings += check_glossary(settings.locales_dir, locale)
         except CatalogError as error:
             findings += error.findings
     try:
