@@ -30,7 +30,8 @@ class Browser:
         self.manager = WebKit2.WebsiteDataManager(
             base_data_directory=f"{options['memory']}/data", base_cache_directory=f"{options['memory']}/cache"
         )
-        self.scripts = WebKit2.UserContentManager()
+        self.scripts: list[WebKit2.UserScript] = []  # for windows that are not open yet
+        self.managers: list[WebKit2.UserContentManager] = []
         self.windows: list[Gtk.Window] = []
         self.context = self._make_context()
         gtk = Gtk.Settings.get_default()
@@ -58,9 +59,12 @@ class Browser:
         settings.set_enable_javascript_markup(self.options["scripts"])
         if self.options["user_agent"]:
             settings.set_user_agent(self.options["user_agent"])
+        self.managers.append(WebKit2.UserContentManager())
+        for script in self.scripts:
+            self.managers[-1].add_script(script)
         view = WebKit2.WebView(
             web_context=self.context,
-            user_content_manager=self.scripts,
+            user_content_manager=self.managers[-1],
             settings=settings,
             is_controlled_by_automation=True,
         )
@@ -106,7 +110,11 @@ class Browser:
             self.manager.set_network_proxy_settings(mode, nowhere if order["offline"] else None)
         else:
             everywhere, start = WebKit2.UserContentInjectedFrames.ALL_FRAMES, WebKit2.UserScriptInjectionTime.START
-            self.scripts.add_script(WebKit2.UserScript.new(order["script"], everywhere, start, None, None))
+            script = WebKit2.UserScript.new(order["script"], everywhere, start, None, None)
+            if order["page"] is None:
+                self.scripts.append(script)
+            for manager in self.managers if order["page"] is None else [self.managers[order["page"]]]:
+                manager.add_script(script)
         self._write({"event": "obeyed", "page": 0, "url": ""})
         return True
 

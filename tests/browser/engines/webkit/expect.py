@@ -62,8 +62,11 @@ class Expectation:
         """Claim how many there are."""
         self._hold(lambda: self._about.count() == count, f"count {count}")
 
-    def to_have_text(self, text: Wanted, *, timeout: float = PATIENCE) -> None:
-        """Claim what the whole text is."""
+    def to_have_text(self, text: Wanted | list[str], *, timeout: float = PATIENCE) -> None:
+        """Claim what the whole text is; a list claims how many there are, and the text of each."""
+        if isinstance(text, list):
+            self._hold(lambda: self._texts() == [" ".join(one.split()) for one in text], f"texts {text}", timeout)
+            return
         self._hold(lambda: same(self._text(), text), f"text {text}", timeout)
 
     def to_contain_text(self, text: Wanted, *, timeout: float = PATIENCE) -> None:
@@ -97,6 +100,10 @@ class Expectation:
     def _text(self) -> str | None:
         text: str | None = self._one("squeezed(one.textContent)")
         return text
+
+    def _texts(self) -> list[str]:
+        texts: list[str] = self._about.ask("found.map((one) => squeezed(one.textContent))")
+        return texts
 
     def _hold(self, claim: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
         try:

@@ -7,7 +7,8 @@ const shown = (one) => {
   return one.checkVisibility() && style.visibility === "visible" && box.width > 0 && box.height > 0;
 };
 const css = (root, selector) => {
-  const [head, ...tails] = selector.split(":visible");
+  // A selector that begins with `>` counts from the element.
+  const [head, ...tails] = selector.replace(/^\s*>/, ":scope >").split(":visible");
   let found = [...root.querySelectorAll(head)];
   for (const tail of tails) {
     found = found.filter(shown);
@@ -49,8 +50,16 @@ const expecting = (one) => {
   addEventListener("click", seen, true);
   return one;
 };
+// Fields with a face of their own: what is typed there goes through pickers, so the value is set, as Playwright does.
+const PICKED = ["color", "date", "datetime-local", "month", "range", "time", "week"];
 const type = (one, text) => {
   one.focus();
+  if (PICKED.includes(one.type)) {
+    one.value = text;
+    if (one.value !== text) throw new Error("malformed value");
+    for (const kind of ["input", "change"]) one.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
+    return;
+  }
   one.select?.();
   if (!document.execCommand(text ? "insertText" : "delete", false, text)) throw new Error("cannot be typed into");
 };

@@ -212,8 +212,14 @@ class Page:
         [url] = eventually(lambda: self.context.happened("download", before), "a download")
         path = Path(url.removeprefix("file://"))
         download.value = SimpleNamespace(
-            suggested_filename=path.name, save_as=lambda target: Path(target).write_bytes(path.read_bytes())
+            suggested_filename=path.name,
+            path=lambda: path,
+            save_as=lambda target: Path(target).write_bytes(path.read_bytes()),
         )
+
+    def add_init_script(self, script: str) -> None:
+        """Run a script in every document of this tab from now on, before its own."""
+        self.context.add_init_script(script, self.number)
 
     def screenshot(self, path: Path, **_options: object) -> None:
         """Write a picture of what is in view."""
@@ -246,6 +252,10 @@ class Locator:
     def locator(self, selector: str) -> "Locator":
         """Name elements inside."""
         return Locator(self.page, [*self.steps, ("css", selector)])
+
+    def get_by_role(self, role: str, *, name: str = "") -> "Locator":
+        """Name elements inside by what they are and are called."""
+        return Locator(self.page, [*self.steps, ("role", {"role": role, "name": name.lower()})])
 
     def nth(self, at: int) -> "Locator":
         """Name one of them, counted from 0."""

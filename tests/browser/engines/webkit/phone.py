@@ -32,6 +32,7 @@ class Phone:
                 "memory": str(memory),
                 "channel": str(self.channel),
                 **settings["viewport"],
+                "zone": settings.get("timezone_id", ""),
                 "dark": settings.get("color_scheme") == "dark",
                 "calm": settings.get("reduced_motion") == "reduce",
                 "locale": settings.get("locale", "en-US"),
@@ -56,9 +57,9 @@ class Phone:
         """Cut the line to the world, or mend it; the page is not told, as with a Wi-Fi that leads nowhere."""
         self._order({"offline": offline})
 
-    def add_init_script(self, script: str) -> None:
-        """Run a script in every document from now on, before its own."""
-        self._order({"script": script})
+    def add_init_script(self, script: str, page: int | None = None) -> None:
+        """Run a script in every document from now on, before its own; or in those of one tab alone."""
+        self._order({"script": script, "page": page})
 
     def clear_cookies(self) -> None:
         """Forget the cookies of the address in view."""

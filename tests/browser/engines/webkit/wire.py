@@ -29,6 +29,8 @@ class Wire:
             self.port = free.getsockname()[1]
         driver = program("WebKitWebDriver", package="webkit2gtk-driver")
         environment = {**os.environ, "DISPLAY": f":{display}", "NO_AT_BRIDGE": "1", "GDK_BACKEND": "x11"}
+        if zone := options.pop("zone", ""):
+            environment["TZ"] = zone
         self._start([driver, f"--port={self.port}", "--host=127.0.0.1"], env=environment)
         chosen = {"binary": PYTHON, "args": [str(BROWSER), json.dumps(options)]}
         asked = {"alwaysMatch": {"webkitgtk:browserOptions": chosen, "timeouts": {"script": 60_000}}}
