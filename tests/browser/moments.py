@@ -117,6 +117,12 @@ def found_on_disk(folder: Path, canary: str) -> list[str]:
     return found
 
 
+def databases(folder: Path) -> list[Path]:
+    """Return where in a browser's folder its engine keeps what pages put into IndexedDB."""
+    places = ("Default/IndexedDB", "storage/default/*/idb", "data/databases/indexeddb")  # Chromium, Firefox, WebKit
+    return [found for place in places for found in folder.glob(place)]
+
+
 def read_to_the_end(page: Page, base: str, code: str) -> None:
     """Open the last step of a unit until the first page says that it is done: the place is written a moment later."""
     for _ in range(20):

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import found_on_disk, keep_on_phone
+from tests.browser.moments import databases, found_on_disk, keep_on_phone
 
 pytestmark = pytest.mark.browser
 # Wednesday noon.
@@ -142,8 +142,8 @@ def test_how_one_works_is_ciphertext(server: LocalServer, open_phone: OpenPhone,
     choose_shift(phone.pages[0], server.url, "one-day")
     phone.close()
 
-    folder = tmp_path / "mine" / "Default" / "IndexedDB"
-    assert folder.is_dir()
+    (folder,) = databases(tmp_path / "mine")
+    assert [path for path in folder.rglob("*") if path.is_file()]
     assert found_on_disk(folder, "one-day") == []
 
 
