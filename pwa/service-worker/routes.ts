@@ -51,19 +51,28 @@ async function entrance(request: Request, _path: string, build: Build): Promise<
 /** The name holds the hash of the bytes, so any cache of ours will do, also for a page of the release before. */
 async function asset(request: Request, path: string): Promise<Response> {
   const found = await caches.match(path, { ignoreVary: true });
-  return found ? partOf(found, request.headers.get("range")) : fetch(request);
+  if (!found) return fetch(request);
+  return found.headers.get("content-type")?.startsWith("audio/") ? sound(found, request.headers.get("range")) : found;
 }
 
-/** The bytes that a player asks for: some play sound only in parts, and all seek by them. */
-async function partOf(found: Response, range: string | null): Promise<Response> {
-  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
-  if (!from && !to) return found;
+/** Sound, or the bytes of it that a player asks for: some play it only in parts, and all seek by them. */
+async function sound(found: Response, range: string | null): Promise<Response> {
   const whole = await found.blob();
   const { size, type } = whole;
-  const start = from ? Number(from) : Math.max(0, size - Number(to));
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
+  const part = Boolean(from || to);
+  const start = from ? Number(from) : Math.max(0, size - Number(to || size));
   const end = from && to ? Math.min(Number(to) + 1, size) : size;
-  const headers = { "content-type": type, "content-range": `bytes ${start < end ? `${start}-${end - 1}` : "*"}/${size}` };
-  return start < end ? new Response(whole.slice(start, end), { status: 206, headers }) : new Response(null, { status: 416, headers });
+  const length = Math.max(0, end - start);
+  const headers = {
+    "accept-ranges": "bytes",
+    // WebKitGTK takes sound without a length for a stream, guesses how long it lasts, and gets lost when it seeks.
+    "content-length": String(length),
+    ...(part && { "content-range": `bytes ${length ? `${start}-${end - 1}` : "*"}/${size}` }),
+    "content-type": type,
+  };
+  if (!part) return new Response(whole, { headers });
+  return length ? new Response(whole.slice(start, end), { status: 206, headers }) : new Response(null, { status: 416, headers });
 }
 
 /** When the record cannot be read: what this build kept, in packs not known. */
