@@ -4,6 +4,7 @@ import { pageOf } from "./place.ts";
 import { endSession } from "./store/session.ts";
 import { store } from "./store/store.ts";
 import { LEFT, LOCKED, tellTabs } from "./store/tabs.ts";
+import { written } from "./writing.ts";
 
 const SETTLE_MS = 250;
 const FRAMES_MS = 500;
@@ -56,7 +57,7 @@ export async function leave(to: string = pageOf("n")): Promise<void> {
   mark(true);
   document.dispatchEvent(new Event("page:leaving"));
   blank();
-  await Promise.all([blankShown(), within(store.settled(), SETTLE_MS)]);
+  await Promise.all([blankShown(), written(SETTLE_MS)]);
   lock();
   if (navigator.onLine || navigator.serviceWorker?.controller) return location.replace(to);
   showTime(to);

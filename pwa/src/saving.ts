@@ -1,6 +1,7 @@
 // The base of what a person fills in: saved soon after a change, and at once when the page goes away.
 import { KeepingElement } from "./keeping.ts";
 import { store } from "./store/store.ts";
+import { writing } from "./writing.ts";
 
 const SOON_MS = 700;
 
@@ -46,7 +47,7 @@ export abstract class SavingElement extends KeepingElement {
     this.#changed = false;
     this.#saving += 1;
     // Not before the phone has said what is there: what was kept is never written over unseen.
-    void this.#loaded.then(() => this.save()).then(() => this.#saved());
+    void writing(this.#loaded.then(() => this.save()).then(() => this.#saved()));
   }
 
   #saved(): void {

@@ -1,5 +1,6 @@
 // The one way to private data. It never fails its caller: what the phone cannot keep stays in memory, and says so.
 // While a PIN is asked for, reading and writing of records wait; preferences open without it.
+import { writing } from "../writing.ts";
 import { Connection, NothingError } from "./connection.ts";
 import type { Opener } from "./connection.ts";
 import type { Device } from "./device.ts";
@@ -32,7 +33,7 @@ export class Store extends Connection {
 
   async put(name: string, value: unknown): Promise<void> {
     if (PREFERENCES.includes(name)) {
-      await this.#attempt(name, value, () => this.use((device) => device.settings({ [name]: value }), [], true));
+      await writing(this.#attempt(name, value, () => this.use((device) => device.settings({ [name]: value }), [], true)));
     } else {
       await this.#change(name, value, () => this.use((device) => write(device, name, value), []));
     }
@@ -71,7 +72,7 @@ export class Store extends Connection {
       if ((await this.#attempt(name, value, work)) && value !== undefined) this.dispatchEvent(new Event("saved"));
     });
     this.#queue = done;
-    return done;
+    return writing(done);
   }
 
   async #attempt(name: string, value: unknown, work: () => Promise<unknown>): Promise<boolean> {
