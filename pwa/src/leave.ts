@@ -1,10 +1,11 @@
 // Leave now: blank in the same frame, then the neutral page in place of this one; Back never shows a page again.
 import { hasLeft, mark } from "./left.ts";
 import { pageOf } from "./place.ts";
+import { within } from "./store/limit.ts";
 import { endSession } from "./store/session.ts";
 import { store } from "./store/store.ts";
 import { LEFT, LOCKED, tellTabs } from "./store/tabs.ts";
-import { written } from "./writing.ts";
+import { written } from "./store/writing.ts";
 
 const SETTLE_MS = 250;
 const FRAMES_MS = 500;
@@ -41,11 +42,7 @@ function giveWay(): void {
 // A page that is replaced in the task that blanked it keeps its last picture on the screen until the next one paints.
 function blankShown(): Promise<unknown> {
   const shown = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  return within(shown, FRAMES_MS); // a hidden page has no frames
-}
-
-function within(done: Promise<unknown>, milliseconds: number): Promise<unknown> {
-  return Promise.race([done, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+  return within(shown, FRAMES_MS).catch(() => undefined); // a hidden page has no frames
 }
 
 let leaving = false;
@@ -55,9 +52,9 @@ export async function leave(to: string = pageOf("n")): Promise<void> {
   if (leaving) return; // a second tap, or another tab that heard this one
   leaving = true;
   mark(true);
-  document.dispatchEvent(new Event("page:leaving"));
+  const writing = written(SETTLE_MS);
   blank();
-  await Promise.all([blankShown(), written(SETTLE_MS)]);
+  await Promise.all([blankShown(), writing]);
   lock();
   if (navigator.onLine || navigator.serviceWorker?.controller) return location.replace(to);
   showTime(to);

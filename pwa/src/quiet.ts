@@ -2,7 +2,7 @@
 // A page of that kind says so on <html data-quiet>, a link to one by data-quiet on itself. Before any move that takes the
 // page away, what was just typed gets a moment to reach the phone: engines drop what a page that goes was writing.
 import { store } from "./store/store.ts";
-import { written } from "./writing.ts";
+import { written } from "./store/writing.ts";
 
 const WRITE_MS = 1000;
 
@@ -10,36 +10,26 @@ function isOrdinary(event: MouseEvent): boolean {
   return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.defaultPrevented);
 }
 
-function isForElsewhere(link: HTMLAnchorElement): boolean {
-  return (link.target !== "" && link.target !== "_self") || link.hasAttribute("download");
-}
-
-/** Whether a tap on the link takes the place of the page it stands on. */
-export function isQuiet(link: HTMLAnchorElement, from: Element, here: string): boolean {
+/** How a tap on the link goes on: in place of the page it stands on, as ever, or "" when the page stays or the browser knows better. */
+export function moveOf(link: HTMLAnchorElement, from: Element, here: string): "replace" | "assign" | "" {
   const { origin, pathname } = new URL(here);
-  if (isForElsewhere(link) || link.origin !== origin) return false;
-  return from.hasAttribute("data-quiet") || (link.hasAttribute("data-quiet") && link.pathname !== pathname);
-}
-
-/** Whether a tap on the link takes the page it stands on away. */
-export function takesAway(link: HTMLAnchorElement, here: string): boolean {
-  const { origin, pathname } = new URL(here);
-  if (isForElsewhere(link) || !/^https?:$/.test(link.protocol)) return false;
-  return link.origin !== origin || link.pathname !== pathname || !link.hash;
+  const away = link.target !== "" && link.target !== "_self";
+  if (away || link.origin !== origin || link.hasAttribute("download")) return "";
+  const other = link.pathname !== pathname;
+  if (from.hasAttribute("data-quiet") || (link.hasAttribute("data-quiet") && other)) return "replace";
+  return other ? "assign" : "";
 }
 
 export function startMoves(): void {
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", async (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
-    if (!link || !isOrdinary(event)) return;
-    const quiet = isQuiet(link, document.documentElement, location.href);
-    const going = takesAway(link, location.href);
-    if (going) document.dispatchEvent(new Event("page:leaving"));
-    const waiting = going && !store.locked ? written(WRITE_MS) : null; // behind a lock writing waits, and nobody with it
-    if (!quiet && !waiting) return;
+    const move = link && isOrdinary(event) && moveOf(link, document.documentElement, location.href);
+    if (!move) return;
+    // Behind a lock writing waits for the PIN, and nobody is to wait with it.
+    const writing = link.pathname !== location.pathname && !store.locked && written(WRITE_MS);
+    if (move === "assign" && !writing) return;
     event.preventDefault();
-    const go = (): void => (quiet ? location.replace(link.href) : location.assign(link.href));
-    if (waiting) void waiting.then(go);
-    else go();
+    await writing;
+    location[move](link.href);
   });
 }

@@ -1,7 +1,7 @@
 // The base of what a person fills in: saved soon after a change, and at once when the page goes away.
 import { KeepingElement } from "./keeping.ts";
 import { store } from "./store/store.ts";
-import { writing } from "./writing.ts";
+import { writing } from "./store/writing.ts";
 
 const SOON_MS = 700;
 

@@ -1,6 +1,5 @@
 // The one way to private data. It never fails its caller: what the phone cannot keep stays in memory, and says so.
 // While a PIN is asked for, reading and writing of records wait; preferences open without it.
-import { writing } from "../writing.ts";
 import { Connection, NothingError } from "./connection.ts";
 import type { Opener } from "./connection.ts";
 import type { Device } from "./device.ts";
@@ -8,6 +7,7 @@ import { deviceOver } from "./device.ts";
 import { openDevice } from "./open.ts";
 import { PREFERENCES } from "./schema.ts";
 import type { Entry } from "./schema.ts";
+import { writing } from "./writing.ts";
 
 const openReal: Opener = async (gone, create) => {
   const opened = await openDevice(gone, create);
@@ -33,7 +33,7 @@ export class Store extends Connection {
 
   async put(name: string, value: unknown): Promise<void> {
     if (PREFERENCES.includes(name)) {
-      await writing(this.#attempt(name, value, () => this.use((device) => device.settings({ [name]: value }), [], true)));
+      await this.#attempt(name, value, () => this.use((device) => device.settings({ [name]: value }), [], true));
     } else {
       await this.#change(name, value, () => this.use((device) => write(device, name, value), []));
     }
