@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from api.content.models import Message, Risk
+from api.content.texts import Message, Risk
 from api.i18n.catalogs import SOURCE_TAG, Catalog, Text
 from api.i18n.review import APPROVED, Told, told
 

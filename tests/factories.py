@@ -11,24 +11,11 @@ import polib
 
 from api.content.ids import accept_ids
 from api.content.instruments import ORDINAL, TRANSLATION
+from api.content.kinds import BreatheStep, CloseStep, PauseStep, ReadStep, Step, Way
 from api.content.loader import load_programme
-from api.content.models import (
-    BreatheStep,
-    CloseStep,
-    Directory,
-    Exercise,
-    Hears,
-    Hours,
-    Message,
-    PauseStep,
-    ReadStep,
-    Risk,
-    Service,
-    Severity,
-    Step,
-    Way,
-)
+from api.content.models import Directory, Exercise, Hears, Hours, Service
 from api.content.reading import SourceFile, Table
+from api.content.texts import Message, Risk, Severity
 from api.i18n.locales import Locale, LocaleRegistry
 from api.release.model import Release, ServedFile, make_file
 from api.release.sources import all_messages, messages_by_domain

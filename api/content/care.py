@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from api.content.kinds import ReadStep
 from api.content.messages import walk
-from api.content.models import Directory, Message, Programme, ReadStep, RightsPage, Unit
+from api.content.models import Directory, Programme, RightsPage, Unit
+from api.content.texts import Message
 from api.content.wording import NEGATION, sentences
 from api.errors import Finding
 

@@ -11,27 +11,22 @@ from pathlib import Path
 from api.content.care import check_care, check_dates
 from api.content.expiry import Dated, lapsed
 from api.content.ids import check_ids
-from api.content.models import (
+from api.content.kinds import (
     BreatheStep,
     CloseStep,
-    Exercise,
-    InfoPage,
     ListenStep,
     NoticeStep,
     PauseStep,
     PlanStep,
     PractiseStep,
-    Programme,
     ReviewStep,
-    Service,
-    Session,
     SolveStep,
     Step,
     StoryStep,
-    Unit,
     Way,
     WorksheetStep,
 )
+from api.content.models import Exercise, InfoPage, Programme, Service, Session, Unit
 from api.content.stepping import check_stepping
 from api.content.wording import check_wording, offers_leaving
 from api.errors import Finding

@@ -3,8 +3,9 @@
 import re
 from typing import Any, get_args
 
-from api.content.models import Directory, Hears, Hours, Purpose, Risk, Service
+from api.content.models import Directory, Hears, Hours, Purpose, Service
 from api.content.reading import ITEM_ID, Table, array_tables
+from api.content.texts import Risk
 from api.content.words import Words
 
 COSTS = ("free", "local", "paid", "unknown")

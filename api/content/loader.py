@@ -18,7 +18,6 @@ from api.content.models import (
     Picture,
     Programme,
     RightsPage,
-    Risk,
     Session,
     Shifts,
     Stepping,
@@ -28,6 +27,7 @@ from api.content.rights import PREFIX, read_rights
 from api.content.shifts import read_shifts
 from api.content.stepping import read_stepping
 from api.content.steps import Known, check_variants, read_step
+from api.content.texts import Risk
 from api.content.words import Words
 from api.errors import ContentError
 

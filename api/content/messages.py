@@ -6,7 +6,8 @@ The walk is generic over dataclass fields: a new step kind needs no line here.
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from api.content.models import Message, Programme
+from api.content.models import Programme
+from api.content.texts import Message
 
 
 def iter_messages(programme: Programme) -> Iterator[tuple[str, Message]]:

@@ -2,9 +2,11 @@
 
 import re
 
-from api.content.models import RightsPage, Risk, Step
+from api.content.kinds import Step
+from api.content.models import RightsPage
 from api.content.reading import ITEM_ID, Table, array_tables
 from api.content.steps import Known, check_variants, read_step
+from api.content.texts import Risk
 from api.content.words import Words
 
 PREFIX = "rights-"

@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any, get_args
 
-from api.content.models import Risk, Shift, ShiftId, Shifts
+from api.content.models import Shift, ShiftId, Shifts
 from api.content.reading import Table, array_tables
+from api.content.texts import Risk
 from api.content.words import Words
 
 

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from api.content.models import Measure, Offer, OfferId, Risk, Rule, Stepping
+from api.content.models import Measure, Offer, OfferId, Rule, Stepping
 from api.content.reading import ITEM_ID, Table, array_tables
+from api.content.texts import Risk
 from api.content.words import Words
 from api.errors import Finding
 

@@ -5,21 +5,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from api.content.models import (
-    STEP_KINDS,
-    Area,
-    Card,
-    Cue,
-    HeardLine,
-    Line,
-    Message,
-    Moment,
-    PageLink,
-    Prompt,
-    Step,
-    Way,
-)
+from api.content.kinds import STEP_KINDS, Area, Card, Cue, HeardLine, Line, Moment, PageLink, Prompt, Step, Way
 from api.content.reading import ITEM_ID, SLUG, STEP_ID, Table
+from api.content.texts import Message
 from api.content.words import Words
 
 Fields = dict[str, Any]

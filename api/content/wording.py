@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from api.content.messages import walk
-from api.content.models import Message, Programme, Unit
+from api.content.models import Programme, Unit
+from api.content.texts import Message
 from api.errors import Finding
 
 MAX_SENTENCES = 3

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from api.content.models import Message, Risk, Severity
 from api.content.reading import ITEM_ID, Table
+from api.content.texts import Message, Risk, Severity
 
 
 @dataclass

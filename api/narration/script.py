@@ -7,20 +7,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from api.content.models import (
+from api.content.kinds import (
     ChooseStep,
     ListenStep,
-    Message,
     NoticeStep,
     PauseStep,
     PractiseStep,
-    Programme,
     RateStep,
     Step,
     StoryStep,
-    Unit,
     WriteStep,
 )
+from api.content.models import Programme, Unit
+from api.content.texts import Message
 from api.i18n.catalogs import Catalog
 from api.i18n.review import digest
 

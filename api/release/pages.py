@@ -11,7 +11,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from api.content.instruments import said
-from api.content.models import Exercise, Programme, RightsPage, Session, Step, Unit
+from api.content.kinds import Step
+from api.content.models import Exercise, Programme, RightsPage, Session, Unit
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
 from api.i18n.formats import calendar_days, file_size, weekdays

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.content.expiry import is_expired
-from api.content.models import Message, Programme, RightsPage, Unit
+from api.content.models import Programme, RightsPage, Unit
+from api.content.texts import Message
 from api.i18n.formats import month_date
 from api.i18n.locales import Locale
 from api.release.directory import ServiceView, service_view

@@ -12,7 +12,8 @@ from api.content.checks import check_programme
 from api.content.expiry import EXPIRED
 from api.content.loader import load_programme
 from api.content.messages import iter_messages
-from api.content.models import Message, Programme
+from api.content.models import Programme
+from api.content.texts import Message
 from api.content.wordlists import load_wordlists
 from api.errors import BuildError, ContentError, Finding
 from api.i18n.catalogs import Catalog, load_catalog

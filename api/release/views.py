@@ -3,22 +3,18 @@
 import json
 from dataclasses import dataclass
 
-from api.content.models import (
+from api.content.kinds import (
     BreatheStep,
-    Exercise,
     ListenStep,
     NoticeStep,
     PauseStep,
     PractiseStep,
-    Programme,
     ReadStep,
-    Session,
     Step,
-    Stepping,
     StoryStep,
-    Unit,
     WorksheetStep,
 )
+from api.content.models import Exercise, Programme, Session, Stepping, Unit
 from api.i18n.locales import Locale
 
 _ON_THE_SPOT = (BreatheStep, ListenStep, NoticeStep, PauseStep)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.content.models import Exercise, Programme, Session, Step, Unit
+from api.content.kinds import Step
+from api.content.models import Exercise, Programme, Session, Unit
 from api.narration.ledger import Clip
 from api.narration.script import clip_id
 from api.release.sources import Recorded

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import polib
 
-from api.content.models import Risk, Severity
+from api.content.texts import Risk, Severity
 from api.i18n.catalogs import source_forms
 from api.i18n.damage import PLACEHOLDER
 

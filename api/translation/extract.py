@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
-from api.content.models import Risk, Severity
+from api.content.texts import Risk, Severity
 from api.errors import CatalogError, Finding
 
 _ID = re.compile(r"ui(?:\.[a-z0-9][a-z0-9-]*)+")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polib
 
-from api.content.models import Severity
+from api.content.texts import Severity
 from api.errors import Finding
 from api.i18n.catalogs import entry_source, plural_rule, source_forms, target_forms
 from api.i18n.locales import Locale, LocaleRegistry

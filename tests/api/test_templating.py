@@ -4,7 +4,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from api.content.models import Message, Risk
+from api.content.texts import Message, Risk
 from api.i18n.catalogs import Catalog, Translation
 from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from api.content.kinds import STEP_KINDS
 from api.content.loader import load_programme
-from api.content.models import STEP_KINDS
 from tests.browser.conftest import LANGUAGES, REGISTRY, ROOT, LocalServer, OpenPhone
 from tests.browser.moments import all_pages
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from api.content.checks import check_programme
+from api.content.kinds import NoticeStep, PractiseStep, Prompt, Step, Way
 from api.content.loader import load_programme
-from api.content.models import NoticeStep, Picture, PractiseStep, Programme, Prompt, Service, Step, Way
+from api.content.models import Picture, Programme, Service
 from tests.factories import (
     ROOT,
     TODAY,

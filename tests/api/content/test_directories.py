@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from api.content.directories import read_directory
-from api.content.models import Directory, Hears, Hours, Risk, Service
+from api.content.models import Directory, Hears, Hours, Service
+from api.content.texts import Risk
 from tests.factories import make_table, rules_of
 
 LINE = {

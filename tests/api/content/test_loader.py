@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from api.content.kinds import STEP_KINDS, BreatheStep, ChooseStep, PauseStep, Way
 from api.content.loader import load_programme
-from api.content.models import STEP_KINDS, BreatheStep, ChooseStep, PauseStep, Risk, Severity, Way
+from api.content.texts import Risk, Severity
 from api.errors import ContentError, Finding
 from tests.factories import write_content
 

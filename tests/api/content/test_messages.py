@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from api.content.kinds import Card
 from api.content.loader import load_programme
 from api.content.messages import iter_messages, walk
-from api.content.models import Card, Message
+from api.content.texts import Message
 from tests.factories import SMALL_CONTENT, make_message, make_step, write_content
 
 

@@ -1,18 +1,19 @@
-"""The shape of content: one table of step kinds that code, templates and the authors' page agree with."""
+"""The shape of content: read once, changed never."""
 
-import re
-from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, is_dataclass, replace
 from typing import get_args
 
 import pytest
 
-from api.content import models
+from api.content import kinds, models
+from api.content.kinds import Way
 from api.content.loader import load_programme
-from api.content.models import STEP_KINDS, Hears, InfoPage, Message, PageLink, Purpose, Risk, Severity, Step, Way
-from api.content.steps import SENSES
-from tests.factories import ROOT, make_exercise, make_message, make_step
+from api.content.models import Hears, InfoPage, Purpose
+from api.content.texts import Message, Risk, Severity
+from tests.factories import ROOT, make_exercise, make_message
 
-MODELS = [found for found in vars(models).values() if isinstance(found, type) and is_dataclass(found)]
+FOUND = {**vars(kinds), **vars(models)}.values()
+MODELS = [found for found in FOUND if isinstance(found, type) and is_dataclass(found)]
 
 
 def test_units_of_an_optional_pack_are_told_by_its_name() -> None:
@@ -21,26 +22,6 @@ def test_units_of_an_optional_pack_are_told_by_its_name() -> None:
     programme = replace(load_programme(ROOT / "content"), sessions=(), exercises=(own, alone), second=(), info_pages=())
 
     assert programme.parts == {"2": (alone,)}
-
-
-def test_every_class_of_step_is_in_the_one_table() -> None:
-    own = [found for found in MODELS if issubclass(found, Step) and "kind" in vars(found)]
-
-    assert list(STEP_KINDS.values()) == own
-    assert all(name == kind.kind for name, kind in STEP_KINDS.items())
-
-
-def test_every_kind_has_its_partial_and_every_partial_its_kind() -> None:
-    partials = {path.stem for path in (ROOT / "pwa" / "templates" / "steps").glob("*.html")}
-
-    assert partials == set(STEP_KINDS)
-
-
-def test_every_kind_is_explained_to_authors() -> None:
-    page = (ROOT / "content" / "README.md").read_text("utf-8")
-    table = page.split("Its kind adds:", 1)[1].split("\n## ", 1)[0]
-
-    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(STEP_KINDS)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -60,13 +41,6 @@ def test_a_text_is_of_an_exercise_and_its_changes_matter_unless_told_otherwise()
     message = Message("feet.title", "Feet")
 
     assert (message.risk, message.severity, message.line) == (Risk.EXERCISE, Severity.MEANING, 1)
-
-
-def test_a_step_of_its_own_kind_needs_no_other_fields() -> None:
-    step = make_step()
-
-    assert step.way is Way.BOTH
-    assert replace(step, way=Way.OPEN) != step
 
 
 def test_the_units_of_a_programme_come_in_the_order_of_its_pages() -> None:
@@ -90,19 +64,6 @@ def test_the_units_of_a_programme_come_in_the_order_of_its_pages() -> None:
 )
 def test_the_words_of_content_files_are_fixed(words: type[Risk], known: list[str]) -> None:
     assert [word.value for word in words] == known
-
-
-def test_a_link_inside_a_step_leads_to_a_page_that_is_there() -> None:
-    # The work log has a page of its own, without authored steps.
-    slugs = {page.slug for page in load_programme(ROOT / "content").info_pages} | {"log"}
-
-    assert set(get_args(PageLink)) <= slugs
-
-
-def test_a_prompt_knows_the_senses_that_are_read() -> None:
-    sense = next(field for field in fields(models.Prompt) if field.name == "sense")
-
-    assert get_args(sense.type) == SENSES
 
 
 def test_no_purpose_of_a_service_stands_twice() -> None:

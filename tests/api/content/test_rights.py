@@ -8,7 +8,8 @@ import pytest
 from api.content.ids import all_ids
 from api.content.loader import load_programme
 from api.content.messages import iter_messages
-from api.content.models import RightsPage, Risk
+from api.content.models import RightsPage
+from api.content.texts import Risk
 from api.errors import ContentError
 from tests.factories import write_rights
 

@@ -6,8 +6,9 @@ import pytest
 
 from api.content.loader import load_programme
 from api.content.messages import walk
-from api.content.models import Risk, Stepping
+from api.content.models import Stepping
 from api.content.stepping import check_stepping, read_stepping
+from api.content.texts import Risk
 from tests.factories import ROOT, make_table, rules_of, write_content
 
 OFFERS = "".join(

@@ -4,19 +4,17 @@ from typing import Any
 
 import pytest
 
-from api.content.models import (
+from api.content.kinds import (
     STEP_KINDS,
     BreatheStep,
     ChooseStep,
     CloseStep,
     ListenStep,
-    Message,
     NoticeStep,
     PauseStep,
     PlanStep,
     PractiseStep,
     RateStep,
-    Risk,
     Step,
     StoryStep,
     Way,
@@ -24,6 +22,7 @@ from api.content.models import (
 )
 from api.content.reading import Table
 from api.content.steps import Known, read_step
+from api.content.texts import Message, Risk
 from api.content.words import Words
 from tests.factories import make_table, rules_of
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from api.content.kinds import Step
 from api.content.loader import load_programme
-from api.content.models import Message, Person, Picture, Programme, Step
+from api.content.models import Person, Picture, Programme
 from api.content.wording import check_wording, offers_leaving, sentences
 from api.errors import Finding
 from tests.factories import make_exercise, make_message, make_step, write_content
@@ -158,7 +159,7 @@ def test_a_short_number_and_a_plain_sign_are_words(tmp_path: Path, text: str) ->
 
 @pytest.mark.parametrize("part", ["title", "people", "pictures"])
 def test_every_part_of_a_programme_is_read(tmp_path: Path, part: str) -> None:
-    fault: Message = make_message("x", "Go to help.org now.")
+    fault = make_message("x", "Go to help.org now.")
     parts = {"title": fault, "people": (Person("ewa", fault),), "pictures": (Picture(id="cup", alt=fault),)}
 
     found = check_wording(replace(programme_of(tmp_path), **{part: parts[part]}))  # type: ignore[arg-type]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.content.models import Risk, Severity
 from api.content.reading import Table
+from api.content.texts import Risk, Severity
 from api.content.words import Words
 from tests.factories import make_table, rules_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from api.content.models import Risk
+from api.content.texts import Risk
 from api.errors import CatalogError
 from api.i18n.catalogs import (
     Catalog,

@@ -1,6 +1,6 @@
 """What a step says: the words of its screen, with the quiet that its kind needs."""
 
-from api.content.models import (
+from api.content.kinds import (
     Card,
     ChooseStep,
     Cue,
@@ -9,7 +9,6 @@ from api.content.models import (
     Moment,
     NoticeStep,
     PauseStep,
-    Person,
     PractiseStep,
     Prompt,
     RateStep,
@@ -17,7 +16,8 @@ from api.content.models import (
     StoryStep,
     WriteStep,
 )
-from api.content.models import Line as Said
+from api.content.kinds import Line as Said
+from api.content.models import Person
 from api.i18n.catalogs import Catalog, Translation
 from api.i18n.plurals import ENGLISH as RULE
 from api.narration.script import Line, Script, script_of

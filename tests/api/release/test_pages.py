@@ -8,24 +8,21 @@ from typing import Any
 
 import pytest
 
+from api.content.kinds import CloseStep, MapStep, ReadStep
 from api.content.messages import iter_messages
 from api.content.models import (
-    CloseStep,
     Directory,
     Exercise,
     Hears,
     Hours,
     InfoPage,
-    MapStep,
-    Message,
     Picture,
     Programme,
-    ReadStep,
     RightsPage,
-    Risk,
     Service,
     Session,
 )
+from api.content.texts import Message, Risk
 from api.errors import BuildError
 from api.i18n.catalogs import Catalog, Translation, source_forms
 from api.i18n.locales import Locale

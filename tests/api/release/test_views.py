@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.content.kinds import PractiseStep, StoryStep
 from api.content.loader import load_programme
-from api.content.models import Exercise, PractiseStep, Session, StoryStep
+from api.content.models import Exercise, Session
 from api.release.views import (
     Onward,
     language_links,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from api.content.kinds import ListenStep, NoticeStep, PractiseStep, ReadStep, Step, StoryStep
 from api.content.loader import load_programme
-from api.content.models import ListenStep, NoticeStep, PractiseStep, ReadStep, Session, Step, StoryStep
+from api.content.models import Session
 from api.release.views import practice_of
 from tests.factories import ROOT, make_exercise, make_message, make_step
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from api.content.models import InfoPage, Programme, Risk, Session
+from api.content.models import InfoPage, Programme, Session
+from api.content.texts import Risk
 from api.narration.ledger import Clip
 from api.release.sources import Recorded
 from api.release.voices import clip_view, voice_files, voice_packs

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.content.models import Risk
+from api.content.texts import Risk
 from api.translation.entries import make_entry, template_entries
 from api.translation.extract import InterfaceMessage
 from tests.factories import make_message

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from api.content.models import Risk
+from api.content.texts import Risk
 from api.errors import CatalogError
 from api.translation.extract import InterfaceMessage, extract_interface
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from api.content.models import Message, Severity
+from api.content.texts import Message, Severity
 from api.i18n.catalogs import load_catalog
 from api.translation.extract import InterfaceMessage
 from api.translation.fmt import check_canonical
