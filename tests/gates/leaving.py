@@ -62,11 +62,12 @@ def leave_everywhere(phone: BrowserContext, base: str, paths: list[str], runs: i
                 arrived.add(False, f"{path}: its script never ran")
                 continue
             page.locator("a.leave").click()
+            there = holds(page, GONE)
+            arrived.add(there, path)
             if run % EARLY:
-                arrived.add(holds(page, GONE), path)
                 measure(page, blank, path)
             else:
-                early.add(holds(page, GONE), path)
+                early.add(there, path)
                 page.evaluate("sessionStorage.removeItem('gate')")
             # The first page gives way to the neutral one; before it there is only what was there before the programme.
             page.go_back(wait_until="commit")
