@@ -37,7 +37,7 @@ class Term:
     def _forbidden(self) -> re.Pattern[str]:
         # From the beginning of a word on: most of our languages change its end.
         words = "|".join(map(re.escape, self.forbidden))
-        return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{words})\w*", re.IGNORECASE)
 
     def may_be_misused(self, text: str) -> bool:
         """Tell quickly whether a forbidden word stands anywhere in the text of a file."""
@@ -47,8 +47,9 @@ class Term:
         """Return the forbidden words that stand for the term in a translation, or nothing."""
         if not self.forbidden or not self._in_source.search(source):
             return ""
-        found = self._forbidden.search(target)
-        return found[0] if found else ""
+        # “asesor” is forbidden, but the term itself may be “asesoría”.
+        allowed = self.term.lower()
+        return next((found[0] for found in self._forbidden.finditer(target) if found[0].lower() not in allowed), "")
 
 
 def read_glossary(path: Path) -> list[Term]:

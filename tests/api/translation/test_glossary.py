@@ -41,6 +41,13 @@ def test_a_forbidden_word_counts_only_where_it_stands_for_its_term(source: str, 
     assert Term("back", "wstecz", ("cofnij", "do tyłu")).misused(source, target) == word
 
 
+def test_a_word_of_the_term_that_begins_like_a_forbidden_one_is_well() -> None:
+    adviser = Term("adviser", "servicio de asesoría", ("asesor",))
+
+    assert adviser.misused("Call an adviser.", "Llama a un servicio de asesoría.") == ""
+    assert adviser.misused("Call an adviser.", "Llama a los asesores.") == "asesores"
+
+
 def test_a_term_that_forbids_nothing_finds_nothing() -> None:
     assert Term("back", "wstecz").misused("Go back.", "Cofnij się.") == ""
 
