@@ -11,7 +11,7 @@ from api.errors import ConfigError
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.review import LADDER, WITHDRAWN
-from api.release.sources import all_messages, messages_by_domain
+from api.release.sources import Messages, all_messages, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import fmt
 from api.translation.joining import join
@@ -57,6 +57,10 @@ def _registry(settings: Settings) -> LocaleRegistry:
     return LocaleRegistry.load(settings.locales_dir / "locales.toml")
 
 
+def _messages(settings: Settings) -> Messages:
+    return all_messages(load_programme(settings.content_dir), settings.pwa_dir)
+
+
 def _translated(settings: Settings) -> list[Locale]:
     return list(_registry(settings).translated)
 
@@ -64,8 +68,7 @@ def _translated(settings: Settings) -> list[Locale]:
 def _add(settings: Settings, options: argparse.Namespace) -> int:
     registry = join(settings.locales_dir, options.language)
     added = registry.get(options.language)
-    domains = messages_by_domain(all_messages(load_programme(settings.content_dir), settings.pwa_dir))
-    report = sync(settings.locales_dir, registry, domains)
+    report = sync(settings.locales_dir, registry, messages_by_domain(_messages(settings)))
     place = settings.locales_dir / added.folder / "LC_MESSAGES"
     print(f"{added.tag} {added.english} ({added.endonym}): {len(report.written)} files written in {place}")
     print('It stands in no menu as long as its status in locales.toml is "draft".')
@@ -80,7 +83,7 @@ def _merge(_settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _sync(settings: Settings, options: argparse.Namespace) -> int:
-    domains = messages_by_domain(all_messages(load_programme(settings.content_dir), settings.pwa_dir))
+    domains = messages_by_domain(_messages(settings))
     report = sync(settings.locales_dir, _registry(settings), domains, check=options.check)
     for finding in report.findings:
         print(finding)
@@ -102,7 +105,7 @@ def _fmt(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _status(settings: Settings, _options: argparse.Namespace) -> int:
-    messages = all_messages(load_programme(settings.content_dir), settings.pwa_dir)
+    messages = _messages(settings)
     grouped = {domain: [item.id for item in items] for domain, items in messages_by_domain(messages).items()}
     for locale in _translated(settings):
         rows = status(load_catalog(settings.locales_dir, locale, messages), grouped)

@@ -16,7 +16,7 @@ from api.i18n.locales import Locale
 from api.i18n.plurals import ENGLISH, PluralRule, PluralTable
 from api.i18n.poreading import PoText, read_po
 from api.i18n.pseudo import PSEUDO
-from api.i18n.review import WITHDRAWN, Event, read_trail, state, trail_path
+from api.i18n.review import WITHDRAWN, Event, by_id, read_trail, state, trail_path
 
 SOURCE_TAG = "en"
 _SAFETY = "D"
@@ -172,9 +172,7 @@ def _take(
     into: dict[str, Translation],
 ) -> list[Finding]:
     """Put the sound entries of a file into `into`; tell the others. Texts in `dialled` keep every digit."""
-    by_id: dict[str, list[Event]] = {}
-    for event in events:
-        by_id.setdefault(event.id, []).append(event)
+    stated = by_id(events)
     findings = []
     seen: set[str] = set()
     for entry in file.entries:
@@ -188,7 +186,7 @@ def _take(
         if found:
             findings.append(Finding(file.path, entry.linenum or 1, *found))
         elif any(forms) and message_id in texts:
-            review = state(by_id.get(message_id, ()), entry_source(entry), forms)
+            review = state(stated.get(message_id, ()), entry_source(entry), forms)
             into[message_id] = Translation(entry_source(entry), forms, review)
     return findings
 

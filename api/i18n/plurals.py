@@ -75,13 +75,13 @@ class PluralTable:
     def load(cls, path: Path) -> "PluralTable":
         """Read the table. Raises CatalogError with every fault."""
         try:
-            return cls._read(path, path.read_text(encoding="utf-8"))
+            return cls._parsed(path, path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise CatalogError([Finding(path, 1, "unreadable", f"the plural table cannot be read: {error}")]) from error
 
     @classmethod
     @lru_cache(maxsize=8)  # every file of every language asks for it; other bytes are another table
-    def _read(cls, path: Path, text: str) -> "PluralTable":
+    def _parsed(cls, path: Path, text: str) -> "PluralTable":
         rows = tomllib.loads(text)
         findings = []
         rules = {}

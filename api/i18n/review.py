@@ -64,6 +64,14 @@ def read_trail(path: Path) -> tuple[list[Event], list[Finding]]:
     return events, findings
 
 
+def by_id(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """Gather what was stated of each text, in the order of the trail."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.id, []).append(event)
+    return found
+
+
 def state(events: Iterable[Event], source: Sequence[str], target: Sequence[str]) -> str:
     """Tell the highest rung stated for exactly these two texts; `translated` when nobody said anything.
 

@@ -22,13 +22,7 @@ def canonical(po_text: str, rule: PluralRule | None = None, path: Path = Path("t
     if rule and not reorder_plurals(found.entries, rule, forms):
         message = f"its Plural-Forms cannot be matched with {rule.header}; put the forms in that order by hand"
         raise CatalogError([Finding(path, 1, "plural-order", message)])
-    header = PoHeader(
-        domain=found.metadata.get("X-Content", "").strip() or path.stem,
-        language=found.metadata.get("Language", "").strip(),
-        plural_forms=rule.header if rule else forms,
-        comment=found.comment,
-    )
-    return render(header, found.entries)
+    return render(PoHeader.of(found, rule), found.entries)
 
 
 def fmt(paths: Iterable[Path], *, check: bool = False) -> list[Path]:

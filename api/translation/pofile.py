@@ -15,6 +15,7 @@ from pathlib import Path
 import polib
 
 from api.i18n.plurals import PluralRule
+from api.i18n.poreading import PoText
 
 WRAP = 77
 _EPOCH = "1970-01-01 00:00+0000"
@@ -31,6 +32,17 @@ class PoHeader:
     language: str = ""
     plural_forms: str = ""
     comment: str = ""
+
+    @classmethod
+    def of(cls, found: PoText, rule: PluralRule | None = None) -> "PoHeader":
+        """Return what a file says of itself, with the plural forms of our rule where it is given."""
+        says = {name: value.strip() for name, value in found.metadata.items()}
+        return cls(
+            domain=says.get("X-Content") or found.path.stem,
+            language=says.get("Language", ""),
+            plural_forms=rule.header if rule else says.get("Plural-Forms", ""),
+            comment=found.comment,
+        )
 
     @property
     def metadata(self) -> dict[str, str]:

@@ -9,8 +9,8 @@ import polib
 
 from api.errors import CatalogError
 from api.i18n.catalogs import entry_source, target_forms
-from api.i18n.poreading import PoText, parse_po
-from api.translation.pofile import PoHeader, render
+from api.i18n.poreading import PoText, read_po
+from api.translation.pofile import PoHeader, render, write_text
 
 # What an entry says: the source it was translated from, its words, and whether they wait for a look.
 _Words = tuple[tuple[str, ...], tuple[str, ...], bool]
@@ -37,13 +37,7 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> list[str]:
         disputed += [] if chosen else [entry.msgctxt]
         entries.append(chosen or entry)
     _insert_new(entries, others.entries, {key for key in said if key not in was})
-    header = PoHeader(
-        mine.metadata.get("X-Content", "").strip() or ours.stem,
-        mine.metadata.get("Language", "").strip(),
-        mine.metadata.get("Plural-Forms", "").strip(),
-        mine.comment,
-    )
-    ours.write_text(render(header, entries), "utf-8")
+    write_text(ours, render(PoHeader.of(mine), entries))
     return disputed
 
 
@@ -61,14 +55,10 @@ def _chosen(mine: polib.POEntry, other: polib.POEntry | None, before: polib.POEn
 
 def _insert_new(entries: list[polib.POEntry], theirs: list[polib.POEntry], new: set[str]) -> None:
     place = 0
-    known = {entry.msgctxt: number for number, entry in enumerate(entries)}
     for entry in theirs:
         if entry.msgctxt in new:
             entries.insert(place, entry)
-            place += 1
-            known = {one.msgctxt: number for number, one in enumerate(entries)}
-        elif entry.msgctxt in known:
-            place = known[entry.msgctxt] + 1
+        place = next((at for at, one in enumerate(entries, 1) if one.msgctxt == entry.msgctxt), place)
 
 
 def _words(entry: polib.POEntry) -> _Words:
@@ -80,7 +70,7 @@ def _by_id(entries: list[polib.POEntry]) -> dict[str, polib.POEntry]:
 
 
 def _read(path: Path) -> PoText:
-    found = parse_po(path.read_text("utf-8", errors="replace"), path)
+    found = read_po(path)
     if found.findings:
         raise CatalogError(found.findings)
     return found

@@ -11,7 +11,7 @@ from api.errors import ConfigError
 from api.i18n.catalogs import entry_source, target_forms
 from api.i18n.locales import Locale
 from api.i18n.poreading import read_po
-from api.i18n.review import LADDER, WITHDRAWN, Event, digest, read_trail, state, trail_path
+from api.i18n.review import LADDER, WITHDRAWN, by_id, digest, read_trail, state, trail_path
 
 _PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 ORIGINS = LADDER[: LADDER.index("peer-reviewed")]
@@ -119,16 +119,14 @@ class _Translated(NamedTuple):
 def _translated(locales_dir: Path, locale: Locale, domain: str) -> list[_Translated]:
     found = read_po(locales_dir / locale.folder / "LC_MESSAGES" / f"{domain}.po")
     events, _ = read_trail(trail_path(locales_dir / locale.folder, domain))
-    by_id: dict[str, list[Event]] = {}
-    for event in events:
-        by_id.setdefault(event.id, []).append(event)
+    stated = by_id(events)
     texts = []
     for entry in found.entries:
         source, target = entry_source(entry), target_forms(entry)
         if entry.fuzzy or not entry.msgctxt or not all(target):
             continue
         pair = (digest(source), digest(target))
-        own = [event for event in by_id.get(entry.msgctxt, ()) if (event.source, event.target) == pair]
+        own = [event for event in stated.get(entry.msgctxt, ()) if (event.source, event.target) == pair]
         texts.append(_Translated(entry.msgctxt, source, target, bool(own), state(own, source, target)))
     return texts
 

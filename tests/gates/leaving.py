@@ -68,7 +68,7 @@ def leave_everywhere(phone: BrowserContext, base: str, paths: list[str], runs: i
                 measure(page, blank, path)
             else:
                 early.add(there, path)
-                page.evaluate("sessionStorage.removeItem('gate')")
+            page.evaluate("sessionStorage.removeItem('gate')")
             # The first page gives way to the neutral one; before it there is only what was there before the programme.
             page.go_back(wait_until="commit")
             hidden = holds(page, GONE)
@@ -101,7 +101,6 @@ def measure(page: Page, blank: Count, path: str) -> None:
     blank.add(seen, f"{path}: not blank after {milliseconds} ms")
     if milliseconds is not None:
         blank.times.append(milliseconds)
-    page.evaluate("sessionStorage.removeItem('gate')")
 
 
 def holds(page: Page, truth: str) -> bool:

@@ -89,6 +89,15 @@ def test_a_torn_side_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     assert ours.read_bytes() == before
 
 
+def test_bytes_that_are_no_text_are_never_merged_into_other_words(tmp_path: Path) -> None:
+    base, ours = write(tmp_path / "b.po", BASE), write(tmp_path / "o.po", BASE)
+    theirs = tmp_path / "t.po"
+    theirs.write_bytes(base.read_bytes().replace(b'"B"', b'"\xff"'))
+
+    with pytest.raises(CatalogError, match="UTF-8"):
+        merge_files(base, ours, theirs)
+
+
 def test_without_a_base_both_sides_are_put_together(tmp_path: Path) -> None:
     base = tmp_path / "b.po"
     base.write_text("", "utf-8")
