@@ -15,6 +15,7 @@ from api.release.sources import Messages, all_messages, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import fmt
 from api.translation.joining import join
+from api.translation.readback import read_findings, record_findings
 from api.translation.status import status
 from api.translation.sync import sync
 from api.translation.threeway import merge_files
@@ -35,6 +36,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     recording.add_argument("event", help=f"{', '.join((*LADDER, WITHDRAWN))}")
     recording.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, never an address")
     recording.add_argument("--domain", action="append", metavar="DOMAIN", help="only this file; may be repeated")
+    reading = _command(own, "read-back", _read_back, "record what a blind back-translation found", check=False)
+    reading.add_argument("language", metavar="LANG")
+    reading.add_argument("findings", type=Path, metavar="FILE", help="JSON lines: domain, id, back, finding")
+    reading.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, not the translator's")
     merging = _command(own, "merge-driver", _merge, "merge two versions of a PO file by ids, for git", check=False)
     for name, text in (("base", "%O"), ("ours", "%A, which is written"), ("theirs", "%B")):
         merging.add_argument(name, type=Path, metavar=name.upper(), help=text)
@@ -117,11 +122,27 @@ def _status(settings: Settings, _options: argparse.Namespace) -> int:
     return 0
 
 
-def _record(settings: Settings, options: argparse.Namespace) -> int:
+def _locale(settings: Settings, tag: str) -> Locale:
     known = {locale.tag: locale for locale in _translated(settings)}
-    if options.language not in known:
-        raise ConfigError("LANG", options.language, f"one of {', '.join(known)}")
-    locale = known[options.language]
+    if tag not in known:
+        raise ConfigError("LANG", tag, f"one of {', '.join(known)}")
+    return known[tag]
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - a day in a trail, no moment
+
+
+def _read_back(settings: Settings, options: argparse.Namespace) -> int:
+    locale = _locale(settings, options.language)
+    drifts = read_findings(options.findings)
+    count = record_findings(settings.locales_dir, locale, drifts, by=options.by, at=_today())
+    print(f"{locale.tag}: {count} findings recorded")
+    return 0
+
+
+def _record(settings: Settings, options: argparse.Namespace) -> int:
+    locale = _locale(settings, options.language)
     folder = settings.locales_dir / locale.folder / "LC_MESSAGES"
     if options.event not in ORIGINS and not options.domain:
         raise ConfigError("--domain", "", "the name of each file that was looked at, as ui or grounding")
@@ -129,7 +150,6 @@ def _record(settings: Settings, options: argparse.Namespace) -> int:
     for domain in domains:
         if not (folder / f"{domain}.po").is_file():
             raise ConfigError("--domain", domain, f"a file in {Path(folder)}")
-        today = date.today()  # noqa: DTZ011 - a day in a trail, no moment
-        count = record_file(settings.locales_dir, locale, domain, event=options.event, by=options.by, at=today)
+        count = record_file(settings.locales_dir, locale, domain, event=options.event, by=options.by, at=_today())
         print(f"{locale.tag} {domain}: {count} recorded as {options.event}")
     return 0

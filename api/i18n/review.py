@@ -15,6 +15,8 @@ from api.errors import Finding
 
 LADDER = ("machine-draft", "translated", "peer-reviewed", "clinically-reviewed", "back-translated", "narrated")
 WITHDRAWN = "withdrawn"
+# A note and no rung: what a text says when somebody who has not seen its source puts it back into that language.
+READ_BACK = "read-back"
 APPROVED = frozenset({"source", "clinically-reviewed", "back-translated", "narrated"})
 
 _UNCHECKED = frozenset({"machine-draft", "translated"})
@@ -26,7 +28,7 @@ Told = Literal["", "machine", "person", "both", "machine-parts", "person-parts",
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a trail: a rung of the ladder (or `withdrawn`) for one exact pair of texts."""
+    """One line of a trail: a rung of the ladder, `withdrawn` or `read-back`, for one exact pair of texts."""
 
     id: str
     event: str

@@ -11,7 +11,7 @@ from api.errors import ConfigError
 from api.i18n.catalogs import entry_source, target_forms
 from api.i18n.locales import Locale
 from api.i18n.poreading import read_po
-from api.i18n.review import LADDER, WITHDRAWN, by_id, digest, read_trail, state, trail_path
+from api.i18n.review import LADDER, READ_BACK, WITHDRAWN, by_id, digest, read_trail, state, trail_path
 
 _PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 ORIGINS = LADDER[: LADDER.index("peer-reviewed")]
@@ -39,10 +39,39 @@ def record(
     _refuse(event, by)
     path = trail_path(locales_dir / locale.folder, domain)
     row = {"id": id, "ev": event, "src": digest(source), "tgt": digest(target), "by": by, "at": at.isoformat()}
-    if event in _REVIEWS and carried_from is None and _translated_by(path, row):
+    if event in _REVIEWS and carried_from is None and _made_by(path, row):
         raise ConfigError("by", by, f"somebody other than the translator of {id}")
     if carried_from is not None:
         row["carried"] = carried_from
+    _append(path, row)
+
+
+def record_drift(
+    locales_dir: Path,
+    locale: Locale,
+    domain: str,
+    *,
+    id: str,  # noqa: A002 - the word everybody uses for it
+    back: str,
+    finding: str,
+    source: Sequence[str],
+    target: Sequence[str],
+    by: str,
+    at: date,
+) -> None:
+    """Append what a blind back-translation found about one pair of texts. It is no rung: looking makes no text better.
+
+    Raises ConfigError for a name that is not a pseudonym, and when it made the translation itself.
+    """
+    _refuse_name(by)
+    path = trail_path(locales_dir / locale.folder, domain)
+    row = {"id": id, "ev": READ_BACK, "src": digest(source), "tgt": digest(target), "by": by, "at": at.isoformat()}
+    if _made_by(path, row):
+        raise ConfigError("by", by, f"somebody other than the translator of {id}")
+    _append(path, {**row, "back": back, "finding": finding})
+
+
+def _append(path: Path, row: dict[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -126,7 +155,8 @@ def _translated(locales_dir: Path, locale: Locale, domain: str) -> list[_Transla
         if entry.fuzzy or not entry.msgctxt or not all(target):
             continue
         pair = (digest(source), digest(target))
-        own = [event for event in stated.get(entry.msgctxt, ()) if (event.source, event.target) == pair]
+        said = (event for event in stated.get(entry.msgctxt, ()) if event.event != READ_BACK)
+        own = [event for event in said if (event.source, event.target) == pair]
         texts.append(_Translated(entry.msgctxt, source, target, bool(own), state(own, source, target)))
     return texts
 
@@ -140,13 +170,15 @@ def _reached(before: str, event: str) -> bool:
 def _refuse(event: str, by: str) -> None:
     if event not in (*LADDER, WITHDRAWN):
         raise ConfigError("event", event, f"one of {', '.join((*LADDER, WITHDRAWN))}")
+    _refuse_name(by)
+
+
+def _refuse_name(by: str) -> None:
     if not _PSEUDONYM.fullmatch(by):
         raise ConfigError("by", by, "a pseudonym of small letters, digits and hyphens; never an address")
 
 
-def _translated_by(path: Path, row: dict[str, str]) -> bool:
+def _made_by(path: Path, row: dict[str, str]) -> bool:
     events, _ = read_trail(path)
     same = (row["id"], row["src"], row["tgt"], row["by"])
-    return any(
-        event.event == "translated" and (event.id, event.source, event.target, event.by) == same for event in events
-    )
+    return any(event.event in ORIGINS and (event.id, event.source, event.target, event.by) == same for event in events)

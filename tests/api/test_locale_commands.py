@@ -196,3 +196,13 @@ def test_git_can_merge_catalogues_by_id(settings: Settings, capsys: pytest.Captu
     assert capsys.readouterr().out.startswith("ui.nav.back: both sides changed its words")
     assert main(["locales", "merge-driver", str(sides[0]), *map(str, sides)]) == 0
     assert "Cofnij" in sides[0].read_text("utf-8")
+
+
+def test_what_was_read_back_is_recorded(settings: Settings, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wstecz")
+    found = tmp_path / "found.jsonl"
+    found.write_text('{"domain": "ui", "id": "ui.nav.back", "back": "Backwards", "finding": "stiff"}\n', "utf-8")
+
+    assert main(["locales", "read-back", "pl", str(found), "--by", "reader"]) == 0
+    assert capsys.readouterr().out == "pl: 1 findings recorded\n"
+    assert '"finding":"stiff"' in (settings.locales_dir / "pl" / "trail" / "ui.jsonl").read_text("utf-8")
