@@ -188,7 +188,7 @@ def test_a_server_shows_the_source_for_whatever_is_damaged_with_the_label(checko
         "1": "Roots in the storm",
         "1b": "Come back to here and now when there is a storm inside.",
         "h": "Help from people",
-        "1a": "One thing at a time",
+        "1a": "One thing",
     }.items():
         page = pages[f"/pl/{code}/"]
         assert 'lang="pl"' in page
