@@ -28,6 +28,12 @@ def client(release: Release) -> Iterator[TestClient]:
         yield opened
 
 
+def test_settings_alone_make_the_whole_application(release: Release) -> None:
+    app: Any = create_app(Settings.from_env())
+    with TestClient(app) as opened:
+        assert opened.get("/release.json").json()["release"] == release.id
+
+
 def languages(release: Release) -> list[str]:
     return list(release.manifest["languages"])
 

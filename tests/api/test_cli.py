@@ -4,14 +4,17 @@ import logging
 import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from api.app import ready_release
 from api.cli import main
+from api.errors import Finding
 from api.i18n.locales import LocaleRegistry
-from tests.factories import ROOT
+from api.settings import Settings
+from tests.factories import ROOT, make_checkout
 
 LANGUAGES = [locale.tag for locale in LocaleRegistry.load(ROOT / "locales" / "locales.toml").offered]
 
@@ -108,6 +111,33 @@ def test_a_server_logs_old_numbers_every_day(caplog: pytest.LogCaptureFixture, m
         days[0](date(2030, 1, 1))
 
     assert re.search(r"\d+ services and \d+ pages about rights have expired and are marked on the page", caplog.text)
+
+
+def test_a_server_says_at_its_start_what_is_worth_a_look(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release, _ = ready_release(Settings.from_env())
+    sources = SimpleNamespace(warnings=[Finding(Path("help.toml"), 3, "long-sentence", "shorten it", "warning")])
+    monkeypatch.setattr("api.cli.ready_release", lambda _settings, _today: (release, sources))
+    monkeypatch.setattr("api.cli.serve_until_stopped", lambda *_: 0)
+
+    assert main(["serve"]) == 0
+    assert capsys.readouterr().err == "help.toml:3: warning: shorten it [long-sentence]\n"
+
+
+def test_new_ids_are_accepted_on_demand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PAUZA_SOURCE_DIR", str(tmp_path))
+    accepted = make_checkout(tmp_path).content_dir / "ids.txt"
+    before = accepted.read_text()
+    accepted.write_text(before.replace("feet.title\n", ""))
+
+    assert main(["check"]) == 0
+    assert "[new-ids]" in capsys.readouterr().out
+    assert main(["check", "--accept-ids"]) == 0
+    assert "[new-ids]" not in capsys.readouterr().out
+    assert accepted.read_text() == before
 
 
 def test_an_unknown_command_exits_with_two() -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from api import doctor
+from api.errors import BuildError, Finding
 from api.settings import Settings
 from tests.factories import TODAY, make_checkout
 
@@ -126,6 +128,19 @@ def test_a_checkout_that_cannot_be_read_is_missing_and_never_a_traceback(
 
     assert code == 1
     assert "errors in content or catalogues" in texts(lines, "missing")
+
+
+def test_what_the_check_itself_cannot_do_is_missing_and_never_a_traceback(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_settings: Settings, _today: date) -> list[Finding]:
+        raise BuildError("pictures: draw one")
+
+    monkeypatch.setattr("api.doctor.check_everything", refuse)
+    code, lines = examined(settings, capsys)
+
+    assert code == 1
+    assert "pictures: draw one" in texts(lines, "missing")
 
 
 def test_the_public_address_is_told_and_never_a_fault(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -182,6 +182,15 @@ def test_a_part_that_uses_itself_stops_the_build(draw: Path) -> None:
         compose(draw, "one")
 
 
+def test_a_part_with_an_id_of_its_own_stops_the_build(draw: Path) -> None:
+    """Two parts with the same id would draw each other on a page that holds both."""
+    _scene(draw, '<use href="#cup"/>')
+    _scene(draw, '<path id="rim" d="M0 0h9"/>', "parts", "cup")
+
+    with pytest.raises(BuildError, match="may not hold ids"):
+        compose(draw, "one")
+
+
 def test_a_scene_that_is_not_drawn_stops_the_build(draw: Path) -> None:
     """An unknown scene names the file that is wanted."""
     with pytest.raises(BuildError, match=r"scenes/one\.svg: no such picture file"):
