@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import found_on_disk, keep_on_phone, set_pin
+from tests.browser.moments import enter, found_on_disk, keep_on_phone, set_pin
 
 pytestmark = pytest.mark.browser
 CANARY = "Hall 4 with Marek"
@@ -149,7 +149,7 @@ def test_behind_a_lock_the_days_wait_for_the_pin(server: LocalServer, open_phone
     page.goto(f"{server.url}/en/wl/")
     expect(page.locator("work-log unlock-gate")).to_be_visible()
     assert CANARY not in page.content()
-    page.locator("unlock-gate:visible input").first.fill("270491")
+    enter(page, "270491")
 
     expect(page.locator(".work-row [data-part=note]")).to_have_text(CANARY, timeout=30_000)
 
