@@ -23,7 +23,7 @@ def locales(tmp_path: Path) -> Path:
     [
         ("sk", "Slovenčina", "Slovak", "ltr", "sk"),
         ("fa", "فارسی", "Persian", "rtl", "fa"),
-        ("pt-BR", "Português (Brasil)", "Portuguese (Brazil)", "ltr", "pt_BR"),
+        ("fr-CA", "Français (Canada)", "French (Canada)", "ltr", "fr_CA"),
     ],
 )
 def test_a_row_says_what_cldr_knows(
