@@ -10,7 +10,8 @@ from api import __version__, error_pages
 from api.release import store
 from api.release.compile import compile_release
 from api.release.model import Release, ServedFile
-from api.release.sources import Sources, fingerprint, load_sources
+from api.release.rendered import RenderedStore
+from api.release.sources import Sources, fingerprints, load_sources
 from api.routes import entrance, health
 from api.routes.release import AsgiApp, ReleaseApp
 from api.security_headers import SecurityHeaders
@@ -55,11 +56,11 @@ def ready_release(settings: Settings, today: date | None = None) -> tuple[Releas
     """
     day = today or date.today()  # noqa: DTZ011 - a service expires at the local midnight of the machine
     folder = release_folder(settings)
-    ready = store.load(folder, fingerprint(settings, day))
+    ready = store.load(folder, fingerprints(settings, day).release)
     if ready is not None:
         return ready, None
     sources = load_sources(settings, day)
-    release = compile_release(sources, day, store.stored(folder))
+    release = compile_release(sources, day, store.stored(folder), RenderedStore(settings.cache_dir / "rendered"))
     try:
         store.save(release, folder)
     except OSError as error:

@@ -13,7 +13,7 @@ from api.checking import check_everything
 from api.content.expiry import EXPIRED, lapsed, told
 from api.content.loader import load_dated
 from api.errors import AppError
-from api.release.sources import fingerprint
+from api.release.sources import fingerprints
 from api.settings import Settings
 
 _PACKAGES = ("fastapi", "starlette", "uvicorn", "uvloop", "httptools", "jinja2", "babel", "polib", "brotli", "segno")
@@ -88,10 +88,8 @@ def _content(settings: Settings, today: date) -> tuple[str, str]:
     errors = sum(finding.severity == "error" and finding.rule not in EXPIRED for finding in findings)
     if errors:
         return "missing", f"{errors} errors in content or catalogues: run `pauza check`"
-    return (
-        "ok",
-        f"content and catalogues without errors ({len(findings)} warnings), release {fingerprint(settings, today)}",
-    )
+    release = fingerprints(settings, today).release
+    return "ok", f"content and catalogues without errors ({len(findings)} warnings), release {release}"
 
 
 def _dated(settings: Settings, today: date) -> Iterator[tuple[str, str]]:

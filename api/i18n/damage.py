@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
@@ -19,6 +20,8 @@ _ADDRESS = re.compile(
 _SEPARATOR = r"[ \u00a0\u2007\u2009\u202f.\-\u2010-\u2015()/]"
 _LONG_RUN = re.compile(rf"\d(?:{_SEPARATOR}{{0,2}}\d){{4,}}")
 _NUMBER = re.compile(r"\d+")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_UNSEEN = re.compile("[\ufeff\ufffd\U000e0000-\U0010ffff]")
 _WORD = re.compile(r"\w+")
 # Three digits are what one dials for help; a translation that loses them can cost a life.
 _EMERGENCY = re.compile(r"(?<!\d)\d{3}(?!\d)")
@@ -67,17 +70,19 @@ def dials(source: Sequence[str]) -> bool:
 
 def latin_digits(text: str) -> str:
     """Write every decimal digit of any script as 0 to 9, to compare numbers across scripts."""
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 
 def _hidden(source: Sequence[str], form: str) -> Iterator[Damage]:
     """Find characters that cannot be seen, or that turn the direction of what follows."""
     if _EMBEDDINGS.intersection(form) or not _isolates_balanced(form):
         yield Damage("bidi", "direction marks are not balanced; use only isolates, each closed, or none")
+    if form.isprintable() and not _UNSEEN.search(form):
+        return
     allowed = set("".join(source))
     for char in form:
         category = unicodedata.category(char)
-        suspect = category in ("Cc", "Co", "Cs", "Cn", "Zl", "Zp") or char in "\ufeff\ufffd" or char >= "\U000e0000"
+        suspect = category in ("Cc", "Co", "Cs", "Cn", "Zl", "Zp") or _UNSEEN.match(char)
         if suspect and char not in allowed:
             yield Damage(
                 "control-character", f"the character U+{ord(char):04X} must not stand here; type the text again"
@@ -157,8 +162,13 @@ def _says(form: str, words: Sequence[str]) -> bool:
     return any(token.endswith(tuple(words)) for token in _WORD.findall(bare))
 
 
-def source_numbers(source: Sequence[str]) -> set[str]:
+def source_numbers(source: Sequence[str]) -> frozenset[str]:
     """Collect the numbers of a source text, those written as words too."""
+    return _source_numbers(tuple(source))
+
+
+@lru_cache(maxsize=8192)  # every language asks for the same texts
+def _source_numbers(source: tuple[str, ...]) -> frozenset[str]:
     text = PLACEHOLDER.sub(" ", " ".join(source)).lower()
     found = set(_NUMBER.findall(latin_digits(text)))
-    return found | {_NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text) if word in _NUMBER_WORDS}
+    return frozenset(found) | {_NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text) if word in _NUMBER_WORDS}

@@ -8,6 +8,7 @@ from api.release.pages import ReleaseContext, render_booklet
 from api.release.pictures import inline
 from api.release.slim import slim
 from api.release.sources import Sources
+from api.release.stamping import UNSTAMPED
 
 
 def booklet_path(tag: str) -> str:
@@ -16,13 +17,13 @@ def booklet_path(tag: str) -> str:
 
 
 def booklet(sources: Sources, tag: str, today: date, assets: AssetTable | None = None) -> str:
-    """Return the booklet's HTML: styles and pictures inside, no script, no address to fetch."""
+    """Return the booklet's HTML, its release open: styles and pictures inside, no script, no address to fetch."""
     locale = sources.registry.get(tag)
     pictures = inline(sources.pwa_dir / "pictures", [picture.id for picture in sources.programme.pictures])
     palette = (sources.pwa_dir / "pictures" / "palette.css").read_text("utf-8")
     css = (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8") + palette
     context = ReleaseContext(
-        release=sources.release_id,
+        release=UNSTAMPED,
         assets=(assets or gather_assets(sources)).urls(),
         critical_css="",
         sizes={},

@@ -16,9 +16,11 @@ from api.release.coding import Coder, Uncoded
 from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALIDATE, page_policy
 from api.release.materials import gather_assets
 from api.release.model import Release, ServedFile, sha256
-from api.release.pages import ReleaseContext, RenderedPage, render_edition, words_name
+from api.release.pages import Edition, ReleaseContext, RenderedPage, render_edition, words_name
+from api.release.rendered import RenderedStore, Rendering
 from api.release.root import render_root
 from api.release.sources import Sources
+from api.release.stamping import UNSTAMPED
 from api.release.views import pack_name
 from api.release.voices import voice_packs
 
@@ -35,13 +37,16 @@ _HELPS = re.compile(r"^/[^/]+/(?:h|w[^/]*)/$")
 _Drafts = dict[str, list[RenderedPage]]
 
 
-def compile_release(sources: Sources, today: date, known: Iterable[ServedFile] = ()) -> Release:
+def compile_release(
+    sources: Sources, today: date, known: Iterable[Release] = (), rendered: RenderedStore | None = None
+) -> Release:
     """Compile everything; the same sources give the same bytes.
 
-    `known` are files of older releases: what they hold in coded form is not coded again.
+    What the older releases `known` hold in coded form is not coded again; what stands in `rendered` is not rendered
+    again, and what was rendered is kept there.
     """
-    with Coder(known) as coder:
-        return _Compiler(sources, today, coder).run()
+    with Coder(sources.fingerprints.release, known) as coder:
+        return _Compiler(sources, today, coder, rendered).run()
 
 
 def _is_shell(asset: Asset) -> bool:
@@ -54,6 +59,7 @@ class _Compiler:
     sources: Sources
     today: date
     coder: Coder
+    rendered: RenderedStore | None = None
     files: dict[str, ServedFile] = field(default_factory=dict)
     owned: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
 
@@ -62,24 +68,26 @@ class _Compiler:
         self.coder.begin(self._asset_files())
         context = self._context(sizes={})
         # The size of a pack stands on pages that are in the pack: render once to weigh, and those once more to keep.
-        drafts = self._drafts(context)
+        made = self._renderings(context)
+        drafts = {tag: one.pack for tag, one in made.items()}
         shared = self._shared(drafts)
         self.owned = _owned(self.assets, drafts)
         owned = set().union(*self.owned.values())
         shell = pack.shell_pack((asset for asset in self.assets if _is_shell(asset) and asset not in owned), shared)
         weighed = [shell, *self._packs(drafts, context, shared)]
         self._begin_bundles(weighed)
-        booklets = self._booklets()
-        self.coder.begin(booklets)
+        booklets = self._booklets(made, *made)
         self._add(self._asset_files())
         self._add(self._bundle_files(shell))
         context = replace(context, sizes=self._sizes(weighed, shared))
-        packs = [shell, *self._packs(self._with_sizes(drafts, context), context, shared)]
-        self._begin_bundles(packs)
         pages = [_page("/", render_root(context), context.critical_css)]
         for locale in self._offered:
-            pages += self._web_pages(locale, context)
+            drawn = self._with_sizes(locale, made[locale.tag].web, context, "web")
+            pages += self._web(drawn, context)
             self.coder.begin(pages)
+        sized = {one.tag: self._with_sizes(one, drafts[one.tag], context, "pack") for one in self._offered}
+        packs = [shell, *self._packs(sized, context, shared)]
+        self._begin_bundles(packs)
         for group in packs:
             self._add(self._bundle_files(group))
         self._add([*pages, *booklets])
@@ -87,21 +95,19 @@ class _Compiler:
         self._add(heads.values())
         index = self._index(heads)
         self._add([index, self._worker(index)])
-        return Release(id=self.sources.release_id, files=self.files, manifest=self._manifest(packs, heads))
+        return Release(id=self.sources.fingerprints.release, files=self.files, manifest=self._manifest(packs, heads))
 
     def _begin_bundles(self, packs: list[pack.Pack]) -> None:
         for group in packs:
             self.coder.begin(self._bundle_files(group))
 
-    def _booklets(self) -> list[Uncoded]:
-        made = []
-        for locale in self._offered:
-            if locale.status != "pseudo":
-                path = booklet_path(locale.tag)
-                html = booklet(self.sources, locale.tag, self.today, self.assets)
-                style = html.partition("<style>")[2].partition("</style>")[0]
-                made.append(_page(path, RenderedPage(path, html, "booklet"), style))
-        return made
+    @staticmethod
+    def _booklets(made: dict[str, Rendering], *tags: str) -> list[Uncoded]:
+        return [_booklet(tag, made[tag].booklet) for tag in tags if made[tag].booklet]
+
+    @staticmethod
+    def _web(pages: Iterable[RenderedPage], context: ReleaseContext) -> list[Uncoded]:
+        return [_page(page.url, page, context.critical_css) for page in pages]
 
     @property
     def _offered(self) -> tuple[Locale, ...]:
@@ -110,7 +116,7 @@ class _Compiler:
     def _context(self, sizes: dict[str, int]) -> ReleaseContext:
         critical = (self.sources.pwa_dir / "dist" / "critical.css").read_text("utf-8").strip()
         return ReleaseContext(
-            release=self.sources.release_id,
+            release=UNSTAMPED,
             assets=self.assets.urls(),
             imports={name: self.assets.imports(name) for name in self.assets.urls()},
             critical_css=critical,
@@ -123,24 +129,41 @@ class _Compiler:
         )
 
     def _render(
-        self, locale: Locale, context: ReleaseContext, edition: Any, only: Collection[str] | None = None
+        self, locale: Locale, context: ReleaseContext, edition: Edition, only: Collection[str] | None = None
     ) -> list[RenderedPage]:
         sources = self.sources
         return render_edition(sources.programme, locale, sources.catalogs[locale.tag], context, edition, only)
 
-    def _drafts(self, context: ReleaseContext) -> _Drafts:
-        context = replace(context, release=pack.UNSTAMPED)
-        return {locale.tag: self._render(locale, context, "pack") for locale in self._offered}
-
-    def _with_sizes(self, drafts: _Drafts, context: ReleaseContext) -> _Drafts:
-        """Return the drafts with the pages that say a size rendered anew."""
-        context = replace(context, release=pack.UNSTAMPED)
+    def _renderings(self, context: ReleaseContext) -> dict[str, Rendering]:
+        """Return what each language's pages say before sizes are known."""
+        prints = self.sources.fingerprints.languages
         made = {}
         for locale in self._offered:
-            saying = {page.url for page in drafts[locale.tag] if page.says_size}
-            anew = {page.url: page for page in self._render(locale, context, "pack", saying)}
-            made[locale.tag] = [anew.get(page.url, page) for page in drafts[locale.tag]]
+            known = self.rendered.load(prints[locale.tag]) if self.rendered else None
+            made[locale.tag] = known or self._rendering(locale, context)
+            if self.rendered and not known:
+                self.rendered.save(prints[locale.tag], made[locale.tag])
+            final = [page for page in made[locale.tag].web if not page.says_size]
+            self.coder.begin([*self._web(final, context), *self._booklets(made, locale.tag)])
+        if self.rendered:
+            self.rendered.keep_only({prints[locale.tag] for locale in self._offered}, spare=len(made))
         return made
+
+    def _rendering(self, locale: Locale, context: ReleaseContext) -> Rendering:
+        with_booklet = locale.status != "pseudo"
+        return Rendering(
+            self._render(locale, context, "pack"),
+            self._render(locale, context, "web"),
+            booklet(self.sources, locale.tag, self.today, self.assets) if with_booklet else "",
+        )
+
+    def _with_sizes(
+        self, locale: Locale, pages: list[RenderedPage], context: ReleaseContext, edition: Edition
+    ) -> list[RenderedPage]:
+        """Return the pages with those that say a size rendered anew."""
+        saying = {page.url for page in pages if page.says_size}
+        anew = {page.url: page for page in self._render(locale, context, edition, saying)}
+        return [anew.get(page.url, page) for page in pages]
 
     def _shared(self, drafts: _Drafts) -> pack.LineTable:
         """Return the lines that languages share; those of optional packs would cost phones that do not want them."""
@@ -171,9 +194,6 @@ class _Compiler:
             for voice in voice_packs(self.sources.programme, tag, self.sources.voices.get(tag, {}))
             for name, files in zip(voice.names, voice.files, strict=True)
         ]
-
-    def _web_pages(self, locale: Locale, context: ReleaseContext) -> list[Uncoded]:
-        return [_page(page.url, page, context.critical_css) for page in self._render(locale, context, "web")]
 
     def _asset_files(self) -> list[Uncoded]:
         pending = []
@@ -217,7 +237,7 @@ class _Compiler:
 
     def _worker(self, index: Uncoded) -> Uncoded:
         script = (self.sources.pwa_dir / "dist" / "sw.js").read_text("utf-8")
-        script = script.replace("%RELEASE%", self.sources.release_id).replace("%PACKS%", index.path)
+        script = script.replace("%RELEASE%", self.sources.fingerprints.release).replace("%PACKS%", index.path)
         headers = {**BASE_HEADERS, "cache-control": REVALIDATE, "content-security-policy": page_policy()}
         return Uncoded("/sw.js", script.encode(), "text/javascript; charset=utf-8", headers)
 
@@ -232,7 +252,7 @@ class _Compiler:
                 **self._listing([by_name[pack.SHELL], by_name[locale.tag]], heads),
                 "optional": {name: self._listing([by_name[name]], heads) for name in own},
             }
-        return {"release": self.sources.release_id, "version": __version__, "languages": languages}
+        return {"release": self.sources.fingerprints.release, "version": __version__, "languages": languages}
 
     def _listing(self, packs: list[pack.Pack], heads: dict[str, Uncoded]) -> dict[str, Any]:
         """Return the pages that these packs carry, and what fetching the packs takes."""
@@ -293,7 +313,12 @@ def _data(url: str, body: bytes, kind: str = "application/json") -> Uncoded:
 def _page(url: str, page: RenderedPage, critical_css: str) -> Uncoded:
     headers = {**BASE_HEADERS, "cache-control": REVALIDATE}
     headers["content-security-policy"] = page_policy(csp_hash(critical_css))
-    return Uncoded(url, page.html.encode(), _type_of(page), headers)
+    return Uncoded(url, page.html.encode(), _type_of(page), headers, stamped=True)
+
+
+def _booklet(tag: str, html: str) -> Uncoded:
+    path = booklet_path(tag)
+    return _page(path, RenderedPage(path, html, "booklet"), html.partition("<style>")[2].partition("</style>")[0])
 
 
 def _listed(file: ServedFile) -> dict[str, Any]:

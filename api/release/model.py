@@ -67,7 +67,12 @@ def codings(body: bytes, content_type: str, *, spare: bool = False) -> dict[Codi
     if content_type not in _ALREADY_SMALL:
         smaller: dict[Coding, bytes] = {
             "gzip": gzip.compress(body, GZIP_LEVEL, mtime=0),
-            "br": brotli.compress(body, quality=_BROTLI_QUICK if spare or len(body) > _LONG else BROTLI_QUALITY),
+            "br": brotli.compress(body, quality=_BROTLI_QUICK if spare else brotli_quality(body)),
         }
         bodies |= {coding: coded for coding, coded in smaller.items() if len(coded) < len(body) * 0.95}
     return bodies
+
+
+def brotli_quality(body: bytes) -> int:
+    """Return the quality that pays for a body of this length."""
+    return _BROTLI_QUICK if len(body) > _LONG else BROTLI_QUALITY

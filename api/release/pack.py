@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -20,9 +21,6 @@ from api.release.headers import BASE_HEADERS
 from api.release.model import ServedFile, sha256
 
 SHELL = "shell"
-# Kept pages leave the release open; the worker writes it in when it stores them, so that a release which changes one
-# page does not change them all.
-UNSTAMPED = "0" * 12
 _BINARY = ("image/png", "image/x-icon")
 _HTML = "text/html"
 # How a bundle is written: not as JSON, whose escapes cost a fortieth of its compressed size.
@@ -124,17 +122,17 @@ class Bundle:
     lines: LineTable = field(default_factory=LineTable)
     alone: bool = False
 
-    @property
+    @cached_property
     def rows(self) -> list[bytes]:
         """Each entry as the bundle carries it."""
         return [entry.in_bundle(self.lines) for entry in self.entries]
 
-    @property
+    @cached_property
     def body(self) -> bytes:
         """The bundle's bytes; a file that stands alone is its own."""
         return self.entries[0].body if self.alone else b"".join(self.rows)
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The address, with the hash of the bytes in it."""
         return self.entries[0].url if self.alone else f"/a/{self.name}.{short_hash(self.body)}.txt"

@@ -1,4 +1,4 @@
-"""Everything a release is made from, read once; and the id that follows from it."""
+"""Everything a release is made from, read once; and the ids that follow from it."""
 
 import hashlib
 import re
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from api.content.checks import check_programme
 from api.content.expiry import EXPIRED
@@ -26,6 +27,7 @@ from api.settings import PACKAGE, Settings
 from api.translation.extract import InterfaceMessage, extract_interface
 
 _INPUTS = ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist")
+_IN_FOLDER = 2
 _SKIPPED = {".pyc", ".pot", ".md"}
 # Another version of these writes other bytes from the same sources: other names of months, another compression.
 _MAKERS = ("babel", "brotli", "jinja2", "markupsafe", "segno")
@@ -46,7 +48,7 @@ class Recorded:
 class Sources:
     """Content, catalogues and built front end, loaded and checked; `voices` are the clips of each language."""
 
-    release_id: str
+    fingerprints: "Fingerprints"
     programme: Programme
     registry: LocaleRegistry
     offered: tuple[Locale, ...]
@@ -58,16 +60,39 @@ class Sources:
     voices: Mapping[str, Mapping[str, Recorded]] = field(default_factory=dict)
 
 
-def fingerprint(settings: Settings, today: date) -> str:
-    """Return the release id: 12 hexadecimal digits over every input and over how much of it has expired."""
-    digest = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
-    digest.update(f"{settings.default_language} {settings.public_url}".encode())
-    digest.update(" ".join(version(name) for name in _MAKERS).encode())
+class Fingerprints(NamedTuple):
+    """Hexadecimal digits over what is read: the release's id, and for each language what its pages depend on."""
+
+    release: str
+    languages: Mapping[str, str]
+
+
+def fingerprints(settings: Settings, today: date) -> Fingerprints:
+    """Sum up every input, and how much of it has expired.
+
+    Catalogues of a language that is not offered are no input: a phone is not told of a new release because of them.
+    """
+    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
+    offered = {locale.folder: hashlib.sha256() for locale in registry.offered}
+    shared = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
+    shared.update(f"{settings.default_language} {settings.public_url}".encode())
+    shared.update(" ".join(version(name) for name in _MAKERS).encode())
+    shared.update(str(_expired_count(settings.content_dir, today)).encode())
     for root, path in _input_files(settings):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
-    digest.update(str(_expired_count(settings.content_dir, today)).encode())
-    return digest.hexdigest()[:12]
+        place = path.relative_to(root)
+        folder = place.parts[1] if place.parts[0] == "locales" and len(place.parts) > _IN_FOLDER else None
+        digest = shared if folder is None else offered.get(folder)
+        if digest is not None:
+            digest.update(place.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    everything = shared.copy()
+    for one in offered.values():
+        everything.update(one.digest())
+    languages = {}
+    for locale in (*registry.offered, *registry.pseudo):
+        own = shared.copy()
+        own.update(locale.tag.encode() + (offered[locale.folder].digest() if locale.folder in offered else b""))
+        languages[locale.tag] = own.hexdigest()
+    return Fingerprints(everything.hexdigest()[:12], languages)
 
 
 def load_sources(settings: Settings, today: date) -> Sources:
@@ -90,7 +115,7 @@ def load_sources(settings: Settings, today: date) -> Sources:
     messages = all_messages(programme, settings.pwa_dir)
     catalogs = {locale.tag: load_catalog(settings.locales_dir, locale, messages) for locale in offered}
     return Sources(
-        release_id=fingerprint(settings, today),
+        fingerprints=fingerprints(settings, today),
         programme=programme,
         registry=registry,
         offered=offered,

@@ -50,17 +50,19 @@ def load(folder: Path, release_id: str) -> Release | None:
         return None
 
 
-def stored(folder: Path, but: str = "") -> Iterator[ServedFile]:
-    """Read the files of all stored releases `but` one."""
+def stored(folder: Path, but: str = "") -> Iterator[Release]:
+    """Read all stored releases `but` one."""
     for place in folder.iterdir() if folder.is_dir() else ():
         if place.name != but and not place.name.startswith("."):
             release = load(folder, place.name)
-            yield from release.files.values() if release else ()
+            if release:
+                yield release
 
 
 def previous_assets(folder: Path, release_id: str) -> dict[str, ServedFile]:
     """Return the immutable files of the other stored releases: a page opened before an update still needs them."""
-    return {file.path: file for file in stored(folder, but=release_id) if file.path.startswith("/a/")}
+    files = (file for release in stored(folder, but=release_id) for file in release.files.values())
+    return {file.path: file for file in files if file.path.startswith("/a/")}
 
 
 def _write(release: Release, place: Path) -> None:

@@ -16,8 +16,8 @@ type Job = File & { head: Head; lines: string[] };
 const PREFIX = "pauza-";
 const INDEX = "/a/packs"; // where the cache of a release keeps its own index
 const SHELL = "shell";
-const UNSTAMPED = "000000000000"; // as api/release/pack.py writes it
-const [ENDS, BETWEEN, RANGE] = ["\x1e", "\x1f", "\x1c"]; // likewise
+const UNSTAMPED = "000000000000"; // as api/release/stamping.py has it
+const [ENDS, BETWEEN, RANGE] = ["\x1e", "\x1f", "\x1c"]; // as api/release/pack.py writes them
 const SPARE = 1.3;
 
 export const cacheName = (release: string): string => PREFIX + release;

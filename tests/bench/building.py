@@ -40,18 +40,19 @@ def building_rows(settings: Settings) -> list[Row]:
 
 
 def _changed_row(settings: Settings) -> Row:
-    """Change a word of one catalogue and time what `pauza serve` does then, with the older release on the disk."""
+    """Change a word of one catalogue and time what `pauza serve` does then, with what it compiled before on the disk."""
     with tempfile.TemporaryDirectory() as scratch:
         source, cache = Path(scratch) / "source", Path(scratch) / "cache"
         for name in ("content", "locales"):
             shutil.copytree(settings.source_dir / name, source / name)
         (source / "pwa").symlink_to(settings.pwa_dir)
-        shutil.copytree(settings.cache_dir / "releases", cache / "releases")
+        copied = replace(settings, source_dir=source, cache_dir=cache)
+        ready_release(copied)
         path = source / "locales" / "pl" / "LC_MESSAGES" / "grounding.po"
         before, word, after = path.read_text("utf-8").rpartition('msgstr "')
         path.write_text(f"{before}{word}Tak: {after}", "utf-8")
         started = time.perf_counter()
-        ready_release(replace(settings, source_dir=source, cache_dir=cache))
+        ready_release(copied)
         seconds = time.perf_counter() - started
     return Row("compile after one changed catalogue", f"{seconds:.2f} s", "≤ 1 s", met=seconds <= 1)
 

@@ -3,15 +3,20 @@
 import base64
 import json
 import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from api.assets import csp_hash
+from api.release.booklet import booklet
 from api.release.compile import compile_release
 from api.release.model import Release, ServedFile, sha256
-from api.release.pack import BETWEEN, ENDS, RANGE, UNSTAMPED
-from api.release.sources import Sources, fingerprint, load_sources
+from api.release.pack import BETWEEN, ENDS, RANGE
+from api.release.rendered import RenderedStore
+from api.release.sources import Fingerprints, Sources, fingerprints, load_sources
+from api.release.stamping import UNSTAMPED
 from api.settings import Settings
 
 TODAY = date(2026, 11, 23)
@@ -76,7 +81,29 @@ def test_the_same_sources_give_the_same_bytes(sources: Sources, release: Release
 
 
 def test_an_older_release_saves_work_and_changes_nothing(sources: Sources, release: Release) -> None:
-    assert compile_release(sources, TODAY, release.files.values()) == release
+    assert compile_release(sources, TODAY, [release]) == release
+
+
+def test_after_one_changed_word_the_release_is_the_one_compiled_from_nothing(
+    sources: Sources, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is taken over must never be of yesterday, and what did not change is not rendered again."""
+    rendered = RenderedStore(tmp_path)
+    assert compile_release(sources, TODAY, [release], rendered) == release
+    catalog = sources.catalogs["pl"]
+    back = catalog.translations["ui.nav.back"]
+    translations = {**catalog.translations, "ui.nav.back": replace(back, forms=("Wracam",))}
+    changed = replace(
+        sources,
+        catalogs={**sources.catalogs, "pl": replace(catalog, translations=translations)},
+        fingerprints=Fingerprints("0123456789ab", {**sources.fingerprints.languages, "pl": "another"}),
+    )
+    from_nothing = compile_release(changed, TODAY)
+    made = []
+    monkeypatch.setattr("api.release.compile.booklet", lambda *words: made.append(words[1]) or booklet(*words))
+
+    assert compile_release(changed, TODAY, [release], rendered) == from_nothing
+    assert made == ["pl"]
 
 
 def test_every_address_a_page_loads_is_in_the_release(release: Release) -> None:
@@ -248,14 +275,14 @@ def test_the_id_follows_the_inputs() -> None:
     plain = Settings.from_env({})
     pseudo = Settings.from_env({"PAUZA_PSEUDO_LOCALES": "on"})
 
-    assert fingerprint(plain, TODAY) == fingerprint(plain, TODAY)
-    assert fingerprint(plain, TODAY) != fingerprint(pseudo, TODAY)
+    assert fingerprints(plain, TODAY).release == fingerprints(plain, TODAY).release
+    assert fingerprints(plain, TODAY).release != fingerprints(pseudo, TODAY).release
 
 
 def test_the_id_changes_on_the_day_a_service_expires() -> None:
     settings = Settings.from_env({})
 
-    assert fingerprint(settings, TODAY) != fingerprint(settings, date(2099, 1, 1))
+    assert fingerprints(settings, TODAY).release != fingerprints(settings, date(2099, 1, 1)).release
 
 
 def test_each_language_has_its_booklet_as_a_file_to_pass_on(sources: Sources, release: Release) -> None:

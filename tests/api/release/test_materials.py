@@ -8,14 +8,14 @@ import pytest
 from api.content.loader import load_programme
 from api.i18n.catalogs import Catalog
 from api.release.materials import gather_assets
-from api.release.sources import Sources
+from api.release.sources import Fingerprints, Sources
 from tests.factories import ENGLISH, REGISTRY, ROOT, write_content
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Sources:
     return Sources(
-        release_id="0" * 12,
+        fingerprints=Fingerprints("0" * 12, {}),
         programme=load_programme(write_content(tmp_path)),
         registry=REGISTRY,
         offered=(ENGLISH,),

@@ -14,7 +14,6 @@ from api.release.pack import (
     BETWEEN,
     ENDS,
     RANGE,
-    UNSTAMPED,
     Bundle,
     LineTable,
     Pack,
@@ -235,7 +234,3 @@ def test_the_size_before_a_download_is_what_travels() -> None:
 
     assert Pack("pl", bundles).wire(files) == sum(files[bundle.url].size("br") for bundle in bundles)
     assert Pack("pl", ()).wire(files) == 0
-
-
-def test_a_page_that_is_kept_names_no_release_of_its_own() -> None:
-    assert UNSTAMPED == "000000000000"

