@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from api import __version__
@@ -31,6 +32,7 @@ _BUNDLE = "text/plain; charset=utf-8"
 _SHELL = ("pictures/", "icons/favicon", "icons/apple")
 _SHELL_ENDINGS = (".js", ".css")
 _SCRIPT = "text/javascript"
+_OPENED = ("main.js", "offline.js", "style.css")
 _HELPS = re.compile(r"^/[^/]+/(?:h|w[^/]*)/$")
 
 # Tag → its pages as they are kept.
@@ -73,7 +75,8 @@ class _Compiler:
         shared = self._shared(drafts)
         self.owned = _owned(self.assets, drafts)
         owned = set().union(*self.owned.values())
-        shell = pack.shell_pack((asset for asset in self.assets if _is_shell(asset) and asset not in owned), shared)
+        kept = [asset for asset in self.assets if _is_shell(asset) and asset not in owned]
+        shell = pack.shell_pack(kept, shared, self._opened())
         weighed = [shell, *self._packs(drafts, context, shared)]
         self._begin_bundles(weighed)
         booklets = self._booklets(made, *made)
@@ -96,6 +99,11 @@ class _Compiler:
         index = self._index(heads)
         self._add([index, self._worker(index)])
         return Release(id=self.sources.fingerprints.release, files=self.files, manifest=self._manifest(packs, heads))
+
+    def _opened(self) -> set[str]:
+        """Return the addresses of scripts and style that the page with *Keep* loads."""
+        scripts = (self.assets.imports(name) for name in _OPENED)
+        return {*(self.assets[name].url for name in _OPENED), *chain.from_iterable(scripts)}
 
     def _begin_bundles(self, packs: list[pack.Pack]) -> None:
         for group in packs:

@@ -10,7 +10,7 @@ import base64
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -207,18 +207,22 @@ def file_name(name: str) -> str:
     return name.replace("/", "-")
 
 
-def shell_pack(assets: Iterable[Asset], shared: LineTable) -> Pack:
-    """Return what all languages share: script and style as they are, icons and pictures bundled.
+def shell_pack(assets: Iterable[Asset], shared: LineTable, fetched: Collection[str] = ()) -> Pack:
+    """Return what all languages share: scripts in one bundle, icons and pictures in others.
 
-    Script and style are no bundles, so that the copy which the open page has fetched serves the pack too.
+    What the page with *Keep* has `fetched` (addresses) is no bundle, so that the copy it has serves the pack too.
     """
     entries = [(asset.name, PackEntry(asset.url, asset.content_type, asset.body)) for asset in assets]
-    whole = [Bundle(name, (entry,), alone=True) for name, entry in entries if "/" not in name]
+    own = [(name, entry) for name, entry in entries if "/" not in name]
+    whole = [Bundle(name, (entry,), alone=True) for name, entry in own if entry.url in fetched]
+    rest = [entry for _, entry in own if entry.url not in fetched]
+    # A cut costs most in the longest file, and least where nothing came before it.
+    scripts = tuple(sorted(rest, key=lambda entry: (-len(entry.body), entry.url)))
     drawn = [entry for name, entry in entries if "/" in name]
     size = 10
     groups = [drawn[start : start + size] for start in range(0, len(drawn), size)]
     bundles = [Bundle(f"{SHELL}-{number}", tuple(group)) for number, group in enumerate(groups)]
-    return Pack(SHELL, (*whole, *bundles), shared)
+    return Pack(SHELL, (*whole, *([Bundle(f"{SHELL}-scripts", scripts)] if scripts else []), *bundles), shared)
 
 
 def _json(value: Any) -> bytes:

@@ -40,7 +40,7 @@ def building_rows(settings: Settings) -> list[Row]:
 
 
 def _changed_row(settings: Settings) -> Row:
-    """Change a word of one catalogue and time what `pauza serve` does then, with what it compiled before on the disk."""
+    """Change a word of one catalogue and time what `pauza serve` does then, with its older compile on the disk."""
     with tempfile.TemporaryDirectory() as scratch:
         source, cache = Path(scratch) / "source", Path(scratch) / "cache"
         for name in ("content", "locales"):

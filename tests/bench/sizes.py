@@ -50,16 +50,25 @@ def _scripts(release: Release) -> list[Row]:
         return sum(file.size("gzip") for path, file in release.files.items() if re.fullmatch(pattern, path))
 
     style, worker, every = size(r"/a/style\..*\.css"), size(r"/sw\.js"), size(r"/a/.*\.js")
+    kept = sum(release.files[url].size("gzip") for url in _kept_scripts(release))
     scripts = [(sum(release.files[url].size("gzip") for url in _script_of(text)), text) for text in _reading(release)]
     script = max(weight for weight, text in scripts if "<work-sheet" not in text)
     sheets = max(weight for weight, text in scripts if "<work-sheet" in text)
     return [
         Row("script of a reading page, gzip", kilobytes(script), "≤ 15 KB", met=script <= 15_000),
         Row("script of a page with sheets, gzip", kilobytes(sheets), "≤ 18 KB", met=sheets <= 18_000),
-        Row("all scripts of pages, gzip", kilobytes(every), "≤ 40 KB", met=every <= 40_000),
+        Row("all scripts, by Keep with the second part, gzip", kilobytes(kept), "≤ 40 KB", met=kept <= 40_000),
+        Row("all scripts, one by one without Keep, gzip", kilobytes(every), ""),
         Row("style sheet, gzip", kilobytes(style), "≤ 12 KB", met=style <= 12_000),
         Row("worker, gzip", kilobytes(worker), "≤ 4 KB", met=worker <= 4_000),
     ]
+
+
+def _kept_scripts(release: Release) -> set[str]:
+    """Return the addresses that carry scripts to a phone which keeps a language with everything optional."""
+    language = next(iter(release.manifest["languages"].values()))
+    listed = [row["path"] for pack in (language, *language["optional"].values()) for row in pack["pack"]]
+    return {path for path in listed if path.endswith(".js") or path.startswith("/a/shell-scripts.")}
 
 
 def _reading(release: Release) -> list[str]:

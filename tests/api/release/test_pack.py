@@ -190,12 +190,16 @@ def test_an_optional_pack_is_named_within_its_language_and_carries_files_that_st
     assert all(bundle.url.startswith("/a/pl-2-") for bundle in pack.bundles if not bundle.alone)
 
 
-def test_script_and_style_stand_alone_and_drawings_go_together() -> None:
-    bundles = shell_pack(assets("main.js", "style.css", "pictures/a.svg", "icons/b.png"), NONE).bundles
+def test_what_a_page_has_stands_alone_and_the_other_scripts_and_drawings_go_together() -> None:
+    table = assets("main.js", "log.js", "kept.js", "style.css", "pictures/a.svg", "icons/b.png")
+    fetched = {asset.url for asset in table if asset.name in ("main.js", "style.css")}
+
+    bundles = shell_pack(table, NONE, fetched).bundles
 
     names = [(bundle.name, bundle.alone) for bundle in bundles]
-    assert names == [("main.js", True), ("style.css", True), ("shell-0", False)]
-    assert [one.content_type for one in bundles[2].entries] == ["image/svg+xml", "image/png"]
+    assert names == [("main.js", True), ("style.css", True), ("shell-scripts", False), ("shell-0", False)]
+    assert [len(bundle.entries) for bundle in bundles] == [1, 1, 2, 2]
+    assert [one.content_type for one in bundles[3].entries] == ["image/svg+xml", "image/png"]
 
 
 @pytest.mark.parametrize(("drawings", "sizes"), [(0, []), (1, [1]), (10, [10]), (11, [10, 1]), (25, [10, 10, 5])])
