@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from api import __version__, error_pages
 from api.release import store
 from api.release.compile import compile_release
+from api.release.memo import Memo
 from api.release.model import Release, ServedFile
-from api.release.rendered import RenderedStore
 from api.release.sources import Sources, fingerprints, load_sources
 from api.routes import entrance, health
 from api.routes.release import AsgiApp, ReleaseApp
@@ -59,8 +59,10 @@ def ready_release(settings: Settings, today: date | None = None) -> tuple[Releas
     ready = store.load(folder, fingerprints(settings, day).release)
     if ready is not None:
         return ready, None
-    sources = load_sources(settings, day)
-    release = compile_release(sources, day, store.stored(folder), RenderedStore(settings.cache_dir / "rendered"))
+    memo = Memo(settings.cache_dir / "memo")
+    sources = load_sources(settings, day, memo)
+    release = compile_release(sources, day, store.stored(folder))
+    memo.tidy()
     try:
         store.save(release, folder)
     except OSError as error:

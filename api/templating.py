@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from api.content.texts import Message, Risk
@@ -34,6 +34,12 @@ class Words:
         self._is_english = tag.split("-", 1)[0] == SOURCE_TAG
         self._reviews: set[str] = set()
         self._english: dict[str, str] = {}
+        self._used: set[str] = set()
+
+    @property
+    def used(self) -> set[str]:
+        """The ids of all texts that were looked up since `start_page`."""
+        return set(self._used)
 
     @property
     def review(self) -> Told:
@@ -43,6 +49,7 @@ class Words:
     def start_page(self) -> None:
         """Forget what the page before said."""
         self._reviews.clear()
+        self._used.clear()
 
     def t(self, id: str, english: str, **values: Value) -> Markup:  # noqa: A002 - the word of catalogues
         """Return an interface text; `values` fill its placeholders."""
@@ -75,11 +82,13 @@ class Words:
         return message.risk is Risk.SAFETY and self._is_unproven(message.id, message.text)
 
     def _is_unproven(self, id: str, english: str) -> bool:  # noqa: A002
+        self._used.add(id)
         if self._is_english or self._catalog.message(id, english).fallback:
             return False
         return self._catalog.review(id) not in APPROVED
 
     def _say(self, id: str, text: Text, values: dict[str, Value] | None, risk: Risk) -> Markup:  # noqa: A002
+        self._used.add(id)
         state = "missing" if text.fallback else self._catalog.review(id)
         self._reviews.add("checked" if state == "peer-reviewed" and risk in _ONE_CHECK else state)
         said = escape(text.value) if values is None else _fill(text.value, values)
@@ -96,8 +105,11 @@ def trusted(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - built from files of this project, not from input
 
 
-def make_environment(folder: Path = TEMPLATES) -> Environment:
-    """Return the environment: escaping, strict, and without the blank lines of the source."""
+def make_environment(folder: Path = TEMPLATES, compiled: Path | None = None) -> Environment:
+    """Return the environment: escaping, strict, and without the blank lines of the source.
+
+    `compiled` is a folder where templates that are compiled stay for the next start.
+    """
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -106,6 +118,7 @@ def make_environment(folder: Path = TEMPLATES) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
     environment.filters["plain"] = plain
     return environment

@@ -3,10 +3,11 @@
 Everything is checked when a catalogue is loaded; looking a word up afterwards cannot fail.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import polib
 
@@ -81,6 +82,20 @@ class Catalog:
         found = self.translations.get(id)
         return found.state if found else "missing"
 
+    def digest(self, id: str) -> str:  # noqa: A002
+        """Sum up what this catalogue says for an id: another sum, other words or another state of review."""
+        found = self.translations.get(id)
+        return hashlib.sha256(repr((found.source, found.forms, found.state)).encode()).hexdigest()[:16] if found else ""
+
+    def as_rows(self, locales_dir: Path) -> dict[str, Any]:
+        """Return the catalogue as values of JSON; paths of findings are told from the folder of all languages."""
+        words = [(name, one.source, one.forms, one.state) for name, one in self.translations.items()]
+        found = [
+            (one.path.relative_to(locales_dir).as_posix(), one.line, one.rule, one.message, one.severity)
+            for one in self.findings
+        ]
+        return {"words": words, "findings": found, "missing": sorted(self.missing)}
+
     def _text(self, message_id: str, source: tuple[str, ...], n: int) -> Text:
         english = source[ENGLISH.index(n)] if len(source) > 1 else source[0]
         if self.compute is not None:
@@ -122,6 +137,18 @@ def load_catalog(locales_dir: Path, locale: Locale, sources: Mapping[str, Source
         message = f"{locale.english} has no catalogue yet; run `pauza locales sync` and translate"
         findings.append(Finding(folder, 1, "no-catalogue", message, "warning"))
     return Catalog(locale, rule, None, shown, tuple(findings), set(missing))
+
+
+def catalog_from(rows: Mapping[str, Any], locales_dir: Path, locale: Locale) -> Catalog:
+    """Make the catalogue again that `Catalog.as_rows` was called on."""
+    if locale.status in ("source", "pseudo"):
+        return load_catalog(locales_dir, locale, {})
+    translations = {
+        name: Translation(tuple(source), tuple(forms), state) for name, source, forms, state in rows["words"]
+    }
+    findings = tuple(Finding(locales_dir / path, *more) for path, *more in rows["findings"])
+    rule = plural_rule(locales_dir, locale)
+    return Catalog(locale, rule, None, translations, findings, set(rows["missing"]))
 
 
 def source_forms(source: Source) -> tuple[str, ...]:

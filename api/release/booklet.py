@@ -30,5 +30,6 @@ def booklet(sources: Sources, tag: str, today: date, assets: AssetTable | None =
         offered=sources.offered,
         today=today,
         templates=sources.pwa_dir / "templates",
+        compiled=sources.memo.templates,
     )
     return slim(render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, css))

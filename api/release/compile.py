@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -18,7 +19,7 @@ from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALID
 from api.release.materials import gather_assets
 from api.release.model import Release, ServedFile, sha256
 from api.release.pages import Edition, ReleaseContext, RenderedPage, render_edition, words_name
-from api.release.rendered import RenderedStore, Rendering
+from api.release.rendered import Rendering, rendering
 from api.release.root import render_root
 from api.release.sources import Sources
 from api.release.stamping import UNSTAMPED
@@ -39,16 +40,13 @@ _HELPS = re.compile(r"^/[^/]+/(?:h|w[^/]*)/$")
 _Drafts = dict[str, list[RenderedPage]]
 
 
-def compile_release(
-    sources: Sources, today: date, known: Iterable[Release] = (), rendered: RenderedStore | None = None
-) -> Release:
+def compile_release(sources: Sources, today: date, known: Iterable[Release] = ()) -> Release:
     """Compile everything; the same sources give the same bytes.
 
-    What the older releases `known` hold in coded form is not coded again; what stands in `rendered` is not rendered
-    again, and what was rendered is kept there.
+    What the older releases `known` hold in coded form is not coded again.
     """
     with Coder(sources.fingerprints.release, known) as coder:
-        return _Compiler(sources, today, coder, rendered).run()
+        return _Compiler(sources, today, coder).run()
 
 
 def _is_shell(asset: Asset) -> bool:
@@ -61,7 +59,6 @@ class _Compiler:
     sources: Sources
     today: date
     coder: Coder
-    rendered: RenderedStore | None = None
     files: dict[str, ServedFile] = field(default_factory=dict)
     owned: dict[str, tuple[Asset, ...]] = field(default_factory=dict)
 
@@ -133,6 +130,7 @@ class _Compiler:
             today=self.today,
             templates=self.sources.pwa_dir / "templates",
             public_url=self.sources.public_url,
+            compiled=self.sources.memo.templates,
             clips={tag: {name: one.clip for name, one in found.items()} for tag, found in self.sources.voices.items()},
         )
 
@@ -144,24 +142,20 @@ class _Compiler:
 
     def _renderings(self, context: ReleaseContext) -> dict[str, Rendering]:
         """Return what each language's pages say before sizes are known."""
-        prints = self.sources.fingerprints.languages
         made = {}
         for locale in self._offered:
-            known = self.rendered.load(prints[locale.tag]) if self.rendered else None
-            made[locale.tag] = known or self._rendering(locale, context)
-            if self.rendered and not known:
-                self.rendered.save(prints[locale.tag], made[locale.tag])
+            render = partial(self._rendering, locale, context)
+            prints, catalog = self.sources.fingerprints.pages, self.sources.catalogs[locale.tag]
+            made[locale.tag] = rendering(self.sources.memo, prints[locale.tag], catalog, render)
             final = [page for page in made[locale.tag].web if not page.says_size]
-            self.coder.begin([*self._web(final, context), *self._booklets(made, locale.tag)])
-        if self.rendered:
-            self.rendered.keep_only({prints[locale.tag] for locale in self._offered}, spare=len(made))
+            self.coder.begin([*self._booklets(made, locale.tag), *self._web(final, context)])
         return made
 
-    def _rendering(self, locale: Locale, context: ReleaseContext) -> Rendering:
+    def _rendering(self, locale: Locale, context: ReleaseContext, only: Collection[str] | None) -> Rendering:
         with_booklet = locale.status != "pseudo"
         return Rendering(
-            self._render(locale, context, "pack"),
-            self._render(locale, context, "web"),
+            self._render(locale, context, "pack", only),
+            self._render(locale, context, "web", only),
             booklet(self.sources, locale.tag, self.today, self.assets) if with_booklet else "",
         )
 

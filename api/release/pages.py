@@ -59,7 +59,7 @@ class ReleaseContext:
 
     `assets` maps logical names (`main.js`) to addresses, `imports` those of scripts to what they import; `sizes` are
     the wire bytes of packs by name: a language's with what all share, an optional one's alone; `clips` are the
-    recordings of each language by their ids.
+    recordings of each language by their ids; `compiled` is where templates stay once they are compiled.
     """
 
     release: str
@@ -72,6 +72,7 @@ class ReleaseContext:
     imports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     public_url: str = ""
     clips: Mapping[str, Mapping[str, Clip]] = field(default_factory=dict)
+    compiled: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class RenderedPage:
     """One page: its address, its text, and which kind it is (`home`, `session`, `help`, `manifest` …).
 
     `part` is the optional pack that carries it, by its name within the language; "" is the language's own pack.
-    `says_size` is whether the size of a pack stands on it.
+    `says_size` is whether the size of a pack stands on it; `uses` are the ids of all texts it depends on.
     """
 
     url: str
@@ -87,6 +88,7 @@ class RenderedPage:
     kind: str
     part: str = ""
     says_size: bool = False
+    uses: tuple[str, ...] = ()
 
 
 def render_edition(
@@ -103,7 +105,8 @@ def render_edition(
     """
     press = _Press(programme, locale, catalog, context, edition)
     sheets = [sheet for sheet in press.sheets() if only is None or page_path(locale.tag, sheet.code) in only]
-    return [*map(press.page, sheets), *([press.manifest()] if only is None else [])]
+    with_manifest = only is None or page_path(locale.tag, _MANIFEST) in only
+    return [*map(press.page, sheets), *([press.manifest()] if with_manifest else [])]
 
 
 def render_booklet(
@@ -147,7 +150,7 @@ class _Press:
         self._locale = locale
         self._context = context
         self._words = Words(catalog, locale.tag)
-        self._environment = environment_of(context.templates)
+        self._environment = environment_of(context.templates, context.compiled)
         self._name = plain(self._words.m(programme.title))
         self._shared = self._globals(edition)
         self._says_size = False
@@ -170,7 +173,7 @@ class _Press:
     def manifest(self) -> RenderedPage:
         """Print what a phone shows for the page on its home screen: nothing that gives it away."""
         text = self._render(_MANIFEST, page=self._view("manifest", _MANIFEST, None))
-        return RenderedPage(page_path(self._locale.tag, _MANIFEST), text, "manifest")
+        return RenderedPage(page_path(self._locale.tag, _MANIFEST), text, "manifest", uses=self._uses())
 
     def booklet(self, inline_pictures: tuple[str, dict[str, str]], css: str) -> str:
         """Print everything on one page."""
@@ -195,7 +198,11 @@ class _Press:
         kind, code, unit = sheet.kind, sheet.code, sheet.unit
         html = self._render(sheet.template, page=self._view(kind, code, unit), unit=unit, **self._more(kind, unit))
         part = unit.part if unit else ""
-        return RenderedPage(page_path(self._locale.tag, code), tidy(html), kind, part, self._says_size)
+        return RenderedPage(page_path(self._locale.tag, code), tidy(html), kind, part, self._says_size, self._uses())
+
+    def _uses(self) -> tuple[str, ...]:
+        # The name was looked up once for all pages.
+        return tuple(sorted({*self._words.used, self._programme.title.id}))
 
     def _size_of(self, *names: str) -> str:
         """Say how large a pack is, or the largest of several of which a phone keeps one."""
@@ -280,9 +287,9 @@ class _Press:
 
 
 @cache
-def environment_of(templates: Path) -> Environment:
+def environment_of(templates: Path, compiled: Path | None = None) -> Environment:
     """Parse each template once, however many languages there are."""
-    return make_environment(templates)
+    return make_environment(templates, compiled)
 
 
 def _asset(assets: Mapping[str, str], name: str) -> str:

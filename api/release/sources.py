@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from api.content.checks import check_programme
 from api.content.expiry import EXPIRED
@@ -17,11 +17,12 @@ from api.content.models import Programme
 from api.content.texts import Message
 from api.content.wordlists import load_wordlists
 from api.errors import BuildError, ContentError, Finding
-from api.i18n.catalogs import Catalog, load_catalog
+from api.i18n.catalogs import Catalog, catalog_from, load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
 from api.narration.clips import offered as offered_clips
 from api.narration.ledger import ENDINGS, Clip, narration_folder
 from api.narration.script import scripts
+from api.release.memo import Memo
 from api.release.pictures import scene_ids
 from api.settings import PACKAGE, Settings
 from api.translation.extract import InterfaceMessage, extract_interface
@@ -32,6 +33,7 @@ _SKIPPED = {".pyc", ".pot", ".md"}
 # Another version of these writes other bytes from the same sources: other names of months, another compression.
 _MAKERS = ("babel", "brotli", "jinja2", "markupsafe", "segno")
 
+_Hash = Any  # hashlib's type has no name of its own at run time
 # Id → (domain, source message).
 Messages = dict[str, tuple[str, Message | InterfaceMessage]]
 
@@ -46,7 +48,10 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Sources:
-    """Content, catalogues and built front end, loaded and checked; `voices` are the clips of each language."""
+    """Content, catalogues and built front end, loaded and checked; `voices` are the clips of each language.
+
+    `memo` knows results of slow steps from an earlier time.
+    """
 
     fingerprints: "Fingerprints"
     programme: Programme
@@ -57,14 +62,21 @@ class Sources:
     pwa_dir: Path
     warnings: tuple[Finding, ...]
     public_url: str = ""
+    memo: Memo = field(default_factory=Memo)
     voices: Mapping[str, Mapping[str, Recorded]] = field(default_factory=dict)
 
 
 class Fingerprints(NamedTuple):
-    """Hexadecimal digits over what is read: the release's id, and for each language what its pages depend on."""
+    """Hexadecimal digests over what is read.
+
+    `release` is the release's id, `shared` is over all but the folders of languages; by the tags of languages,
+    `catalogs` are over that and their words, `pages` over that and their recordings.
+    """
 
     release: str
-    languages: Mapping[str, str]
+    shared: str
+    catalogs: Mapping[str, str]
+    pages: Mapping[str, str]
 
 
 def fingerprints(settings: Settings, today: date) -> Fingerprints:
@@ -73,30 +85,45 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
     Catalogues of a language that is not offered are no input: a phone is not told of a new release because of them.
     """
     registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
-    offered = {locale.folder: hashlib.sha256() for locale in registry.offered}
+    words = {locale.folder: hashlib.sha256() for locale in registry.offered}
+    sounds = {locale.folder: hashlib.sha256() for locale in registry.offered}
     shared = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
     shared.update(f"{settings.default_language} {settings.public_url}".encode())
     shared.update(" ".join(version(name) for name in _MAKERS).encode())
     shared.update(str(_expired_count(settings.content_dir, today)).encode())
     for root, path in _input_files(settings):
         place = path.relative_to(root)
-        folder = place.parts[1] if place.parts[0] == "locales" and len(place.parts) > _IN_FOLDER else None
-        digest = shared if folder is None else offered.get(folder)
-        if digest is not None:
+        if digest := _digest_of(place, shared, words, sounds):
             digest.update(place.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     everything = shared.copy()
-    for one in offered.values():
+    for one in (*words.values(), *sounds.values()):
         everything.update(one.digest())
-    languages = {}
+    return Fingerprints(
+        everything.hexdigest()[:12],
+        shared.hexdigest(),
+        _by_tag(registry, shared, words),
+        _by_tag(registry, shared, sounds),
+    )
+
+
+def _digest_of(place: Path, shared: _Hash, words: dict[str, _Hash], sounds: dict[str, _Hash]) -> _Hash:
+    if place.parts[0] != "locales" or len(place.parts) <= _IN_FOLDER:
+        return shared
+    _, folder, kind, *_ = place.parts
+    return (sounds if kind == "narration" else words).get(folder)
+
+
+def _by_tag(registry: LocaleRegistry, shared: _Hash, folders: dict[str, _Hash]) -> dict[str, str]:
+    found = {}
     for locale in (*registry.offered, *registry.pseudo):
         own = shared.copy()
-        own.update(locale.tag.encode() + (offered[locale.folder].digest() if locale.folder in offered else b""))
-        languages[locale.tag] = own.hexdigest()
-    return Fingerprints(everything.hexdigest()[:12], languages)
+        own.update(locale.tag.encode() + (folders[locale.folder].digest() if locale.folder in folders else b""))
+        found[locale.tag] = own.hexdigest()
+    return found
 
 
-def load_sources(settings: Settings, today: date) -> Sources:
-    """Load and check all inputs.
+def load_sources(settings: Settings, today: date, memo: Memo | None = None) -> Sources:
+    """Load and check all inputs; what `memo` knows is not read and checked again.
 
     Raises:
         ContentError: the authored content is broken; nothing can be served.
@@ -112,10 +139,10 @@ def load_sources(settings: Settings, today: date) -> Sources:
         raise ContentError(errors)
     registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
     offered = (*registry.offered, *(registry.pseudo if settings.pseudo_locales else ()))
-    messages = all_messages(programme, settings.pwa_dir)
-    catalogs = {locale.tag: load_catalog(settings.locales_dir, locale, messages) for locale in offered}
+    prints = fingerprints(settings, today)
+    catalogs = _catalogs(settings, programme, offered, prints, memo := memo or Memo())
     return Sources(
-        fingerprints=fingerprints(settings, today),
+        fingerprints=prints,
         programme=programme,
         registry=registry,
         offered=offered,
@@ -124,8 +151,25 @@ def load_sources(settings: Settings, today: date) -> Sources:
         pwa_dir=settings.pwa_dir,
         public_url=settings.public_url,
         warnings=(*findings, *(finding for catalog in catalogs.values() for finding in catalog.findings)),
+        memo=memo,
         voices={locale.tag: _recorded(settings, programme, locale, catalogs[locale.tag]) for locale in offered},
     )
+
+
+def _catalogs(
+    settings: Settings, programme: Programme, offered: Iterable[Locale], prints: Fingerprints, memo: Memo
+) -> dict[str, Catalog]:
+    found: dict[str, Catalog] = {}
+    messages: Messages = {}
+    for locale in offered:
+        known = memo.recall("catalog", prints.catalogs[locale.tag])
+        if known is None:
+            messages = messages or all_messages(programme, settings.pwa_dir)
+            found[locale.tag] = load_catalog(settings.locales_dir, locale, messages)
+            memo.keep("catalog", prints.catalogs[locale.tag], found[locale.tag].as_rows(settings.locales_dir))
+        else:
+            found[locale.tag] = catalog_from(known, settings.locales_dir, locale)
+    return found
 
 
 def _recorded(settings: Settings, programme: Programme, locale: Locale, catalog: Catalog) -> dict[str, Recorded]:

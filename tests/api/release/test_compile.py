@@ -12,10 +12,10 @@ import pytest
 from api.assets import csp_hash
 from api.release.booklet import booklet
 from api.release.compile import compile_release
+from api.release.memo import Memo
 from api.release.model import Release, ServedFile, sha256
 from api.release.pack import BETWEEN, ENDS, RANGE
-from api.release.rendered import RenderedStore
-from api.release.sources import Fingerprints, Sources, fingerprints, load_sources
+from api.release.sources import Sources, fingerprints, load_sources
 from api.release.stamping import UNSTAMPED
 from api.settings import Settings
 
@@ -88,21 +88,21 @@ def test_after_one_changed_word_the_release_is_the_one_compiled_from_nothing(
     sources: Sources, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is taken over must never be of yesterday, and what did not change is not rendered again."""
-    rendered = RenderedStore(tmp_path)
-    assert compile_release(sources, TODAY, [release], rendered) == release
+    before = replace(sources, memo=Memo(tmp_path))
+    assert compile_release(before, TODAY, [release]) == release
     catalog = sources.catalogs["pl"]
     back = catalog.translations["ui.nav.back"]
     translations = {**catalog.translations, "ui.nav.back": replace(back, forms=("Wracam",))}
     changed = replace(
-        sources,
+        before,
         catalogs={**sources.catalogs, "pl": replace(catalog, translations=translations)},
-        fingerprints=Fingerprints("0123456789ab", {**sources.fingerprints.languages, "pl": "another"}),
+        fingerprints=sources.fingerprints._replace(release="0123456789ab"),
     )
-    from_nothing = compile_release(changed, TODAY)
+    from_nothing = compile_release(replace(changed, memo=Memo()), TODAY)
     made = []
     monkeypatch.setattr("api.release.compile.booklet", lambda *words: made.append(words[1]) or booklet(*words))
 
-    assert compile_release(changed, TODAY, [release], rendered) == from_nothing
+    assert compile_release(changed, TODAY, [release]) == from_nothing
     assert made == ["pl"]
 
 

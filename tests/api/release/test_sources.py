@@ -14,6 +14,7 @@ from api.narration.clips import Recording, take_in
 from api.narration.ledger import narration_folder
 from api.narration.script import all_ids, scripts
 from api.release import sources
+from api.release.memo import Memo
 from api.release.sources import all_messages, fingerprints, known_pictures, load_sources, messages_by_domain
 from api.settings import Settings
 from tests.factories import ENGLISH, TODAY, make_checkout, translate
@@ -171,13 +172,40 @@ def test_a_language_that_is_not_offered_changes_nothing(settings: Settings) -> N
     assert fingerprints(settings, TODAY) == before
 
 
-def test_a_catalogue_changes_what_one_language_depends_on(settings: Settings) -> None:
-    before = fingerprints(settings, TODAY).languages
+@pytest.mark.parametrize(
+    ("name", "catalogs", "pages"),
+    [
+        ("locales/pl/trail/ui.jsonl", ["pl"], []),
+        ("locales/pl/narration/clips.jsonl", [], ["pl"]),
+        ("pwa/templates/page.html", ["en", "pl", "en-XA"], ["en", "pl", "en-XA"]),
+    ],
+)
+def test_each_language_has_fingerprints_of_its_own(
+    settings: Settings, name: str, catalogs: list[str], pages: list[str]
+) -> None:
+    before = fingerprints(settings, TODAY)
 
-    add(settings, "locales/pl/trail/ui.jsonl")
+    add(settings, name)
 
-    after = fingerprints(settings, TODAY).languages
-    assert [tag for tag in before if before[tag] != after[tag]] == ["pl"]
+    after = fingerprints(settings, TODAY)
+    assert [tag for tag in before.catalogs if before.catalogs[tag] != after.catalogs[tag]] == catalogs
+    assert [tag for tag in before.pages if before.pages[tag] != after.pages[tag]] == pages
+
+
+def test_what_is_known_is_not_read_again(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translate(settings, "ui", "ui.nav.back", "<b>Wstecz</b>")
+    folder = tmp_path_factory.mktemp("memo")
+    first = load_sources(settings, TODAY, Memo(folder))
+    monkeypatch.setattr(sources, "all_messages", pytest.fail)
+
+    again = load_sources(settings, TODAY, Memo(folder))
+
+    assert again.catalogs == first.catalogs
+    assert [(finding.rule, finding.path) for finding in again.warnings] == [
+        ("markup", settings.locales_dir / "pl" / "LC_MESSAGES" / "ui.po")
+    ]
 
 
 def test_a_renamed_file_is_another_release(settings: Settings) -> None:
