@@ -49,7 +49,9 @@ export async function bringIn(device: Device, { settings, entries }: Contents): 
 export async function unreadable({ opened: { db, vault } }: Device): Promise<string[]> {
   if (!vault) return [];
   const work = db.transaction("records");
-  const [ids, boxes] = await Promise.all([work.store.getAllKeys(), work.store.getAll(), work.done]);
+  const answers = [work.store.getAllKeys(), work.store.getAll(), work.done] as const;
+  work.commit();
+  const [ids, boxes] = await Promise.all(answers);
   const opened = await Promise.all(boxes.map((sealed, at) => vault.unseal(ids[at] ?? "", sealed)));
   return ids.filter((_id, at) => opened[at] === null);
 }

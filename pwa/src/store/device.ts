@@ -1,4 +1,5 @@
 // Records on the phone: what is asked for by name is found by opaque id and opened in memory.
+import { get, put, remove } from "./ask.ts";
 import { base64url, decrypt, encrypt, random, utf8 } from "./crypto.ts";
 import type { Vault } from "./crypto.ts";
 import { deviceKeys, vaultOf } from "./open.ts";
@@ -38,7 +39,7 @@ export function deviceOver(opened: Opened): Device {
 
   // All changes of one visit to a page are one state.
   async function next(id: string, name: string, value: unknown): Promise<Entry> {
-    const before = await db.get("records", id);
+    const before = await get(db, "records", id);
     const old = before && (await vault().unseal(id, before));
     const rev = revs.get(id) ?? base64url(random(6).buffer);
     revs.set(id, rev);
@@ -50,38 +51,40 @@ export function deviceOver(opened: Opened): Device {
     opened,
     async read(name) {
       const id = await vault().id(name);
-      const sealed = await db.get("records", id);
+      const sealed = await get(db, "records", id);
       return sealed && (await vault().unseal(id, sealed))?.value;
     },
     async write(name, value) {
       const id = await vault().id(name);
-      await db.put("records", await vault().seal(id, await next(id, name, value)), id);
+      await put(db, "records", await vault().seal(id, await next(id, name, value)), id);
     },
     async remove(name) {
       const id = await vault().id(name);
       revs.delete(id);
-      await db.delete("records", id);
+      await remove(db, "records", id);
     },
     async entries() {
       const work = db.transaction("records");
-      const [ids, boxes] = await Promise.all([work.store.getAllKeys(), work.store.getAll(), work.done]);
+      const answers = [work.store.getAllKeys(), work.store.getAll(), work.done] as const;
+      work.commit();
+      const [ids, boxes] = await Promise.all(answers);
       const found = await Promise.all(boxes.map((sealed, at) => vault().unseal(ids[at] ?? "", sealed)));
       return found.filter((entry): entry is Entry => entry !== null);
     },
     async settings(change) {
       const { device } = opened.keys;
-      const sealed = (await db.get("keys", SETTINGS)) as Sealed | undefined;
+      const sealed = (await get(db, "keys", SETTINGS)) as Sealed | undefined;
       const plain = sealed && (await decrypt(device, sealed, SETTINGS).catch(() => undefined));
       const known = (plain ? JSON.parse(new TextDecoder().decode(plain)) : {}) as Settings;
       if (!change) return known;
       const all = { ...known, ...change };
-      await db.put("keys", await encrypt(device, utf8(JSON.stringify(all)), SETTINGS), SETTINGS);
+      await put(db, "keys", await encrypt(device, utf8(JSON.stringify(all)), SETTINGS), SETTINGS);
       return all;
     },
     async lock(everywhere) {
       opened.vault = null;
       endSession();
-      if (everywhere) await db.delete("keys", OPEN);
+      if (everywhere) await remove(db, "keys", OPEN);
     },
     async resume() {
       opened.keys = await deviceKeys(db);

@@ -1,6 +1,7 @@
 // PIN and passphrase. The data key lies in a slot sealed by the PIN's key; beside it lies a second slot, sealed by the
 // second PIN's key or filled with chance, so that nobody can tell which. Both lie in a box of the device key: without
 // that key no PIN opens anything, and without a PIN it opens nothing either.
+import { put } from "./ask.ts";
 import { decrypt, encrypt, newDeviceKey, random } from "./crypto.ts";
 import { deriveKey, secretFrom } from "./kdf.ts";
 import type { Database } from "./open.ts";
@@ -50,7 +51,7 @@ export async function tryLock(keys: StoredKeys, key: CryptoKey): Promise<Try> {
 export async function setLock(db: Database, keys: StoredKeys, data: Bytes, lock: Lock, typed: string): Promise<StoredKeys> {
   const first = await slotOf(await lockKey(lock, typed), data);
   const locked = await boxed(keys.device, lock, first, random(SLOT_BYTES));
-  await db.put("keys", locked, DEVICE);
+  await put(db, "keys", locked, DEVICE);
   return locked;
 }
 
@@ -69,7 +70,7 @@ export async function setSecond(db: Database, keys: StoredKeys, typed: string | 
   const [first] = await slots(keys);
   const second = typed === null ? random(SLOT_BYTES) : await slotOf(await lockKey(lock, typed), random());
   const changed = await boxed(device, lock, first, second);
-  await db.put("keys", changed, DEVICE);
+  await put(db, "keys", changed, DEVICE);
   return changed;
 }
 

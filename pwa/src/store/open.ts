@@ -2,6 +2,7 @@
 import { openDB } from "idb";
 import type { IDBPDatabase } from "idb";
 
+import { get } from "./ask.ts";
 import { createKeys, Vault } from "./crypto.ts";
 import { DATABASE, DEVICE, VERSION } from "./schema.ts";
 import type { PauzaSchema, StoredKeys } from "./schema.ts";
@@ -52,7 +53,7 @@ async function openDatabase(gone: Gone, create: boolean): Promise<Database | nul
 
 /** The keys of this phone. Where they are missing new ones are made; what the old ones sealed stays, and is counted. */
 export async function deviceKeys(db: Database): Promise<StoredKeys> {
-  const known = await db.get("keys", DEVICE);
+  const known = await get(db, "keys", DEVICE);
   if (known) return known as StoredKeys;
   const fresh = await createKeys();
   const work = db.transaction("keys", "readwrite");

@@ -1,5 +1,6 @@
 // The time a tab is unlocked. A random secret stands in window.name: it lives through the moves from page to page, is
 // not written to the disk, and ends with the tab. The data key lies beside the other keys, wrapped by it and the device key.
+import { get, put } from "./ask.ts";
 import { aesKey, base64url, decrypt, encrypt, random } from "./crypto.ts";
 import type { Database } from "./open.ts";
 import { OPEN } from "./schema.ts";
@@ -40,7 +41,7 @@ export function endSession(): void {
 export async function beginSession(db: Database, { device }: StoredKeys, data: Bytes): Promise<string> {
   const raw = random();
   const inner = await encrypt(await aesKey(raw), data, BOUND);
-  await db.put("keys", await encrypt(device, new Uint8Array([...inner.iv, ...new Uint8Array(inner.box)]), BOUND), OPEN);
+  await put(db, "keys", await encrypt(device, new Uint8Array([...inner.iv, ...new Uint8Array(inner.box)]), BOUND), OPEN);
   return (self.name = BEGINNING + base64url(raw.buffer));
 }
 
@@ -48,7 +49,7 @@ export async function beginSession(db: Database, { device }: StoredKeys, data: B
 export async function sessionKey(db: Database, { device }: StoredKeys): Promise<Bytes | null> {
   try {
     const raw = secret();
-    const known = raw && ((await db.get("keys", OPEN)) as Sealed | undefined);
+    const known = raw && ((await get(db, "keys", OPEN)) as Sealed | undefined);
     if (raw && known) {
       const inner = await decrypt(device, known, BOUND);
       const data = await decrypt(await aesKey(raw), { iv: inner.slice(0, 12), box: inner.slice(12).buffer }, BOUND);

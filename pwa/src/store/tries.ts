@@ -1,5 +1,6 @@
 // After some wrong PINs each next try waits a little longer. The count is kept, so a reload does not help; no try is
 // ever the last one, and nothing is erased.
+import { get, put, remove } from "./ask.ts";
 import type { Database } from "./open.ts";
 import { TRIES } from "./schema.ts";
 
@@ -12,11 +13,11 @@ export function waitAfter(wrong: number): number {
 }
 
 export async function wrongTries(db: Database): Promise<number> {
-  const count = await db.get("keys", TRIES);
+  const count = await get(db, "keys", TRIES);
   return typeof count === "number" ? count : 0;
 }
 
 export async function countTry(db: Database, wrong: number): Promise<void> {
-  if (wrong) await db.put("keys", wrong, TRIES);
-  else await db.delete("keys", TRIES);
+  if (wrong) await put(db, "keys", wrong, TRIES);
+  else await remove(db, "keys", TRIES);
 }

@@ -4,6 +4,7 @@ import { isKeyDamaged, unreadable } from "../../copy/phone.ts";
 import { dateWriter } from "../../dates.ts";
 import type { DateWriter } from "../../dates.ts";
 import { KeepingElement } from "../../keeping.ts";
+import { remove } from "../../store/ask.ts";
 import type { Device } from "../../store/device.ts";
 import type { Kind } from "../../store/records.ts";
 import { store } from "../../store/store.ts";
@@ -69,7 +70,7 @@ export class KeptRecordsElement extends KeepingElement {
   async #clear(): Promise<void> {
     const gone = async (device: Device): Promise<void> => {
       const ids = await unreadable(device);
-      await Promise.all(ids.map((id) => device.opened.db.delete("records", id)));
+      await Promise.all(ids.map((id) => remove(device.opened.db, "records", id)));
     };
     await store.reach(gone, undefined).catch(() => undefined);
     await this.#damage();
