@@ -85,7 +85,7 @@ def test(rest: list[str]) -> int:
         node_command("--test", *node_tests()),
         [str(PYTHON), "-m", "api", "check"],
         [str(PYTHON), "-m", "api", "build"],  # tests that serve begin with what this has coded
-        [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", *rest],
+        [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *rest],
         *(in_engine(name, "tests/browser/test_one_day.py") for name in ("firefox", "webkit")),
     ]
     code = run_all(steps)
