@@ -40,9 +40,11 @@ def webkit_path() -> str:
 
 def cache_with_this_release(cache: Path) -> Path:
     """Put what `pauza build` made of this checkout into a cache folder, so that only what differs is coded again."""
-    built = sorted((ROOT / ".cache" / "releases").glob("[!.]*"), key=lambda place: place.stat().st_mtime)
+    ready = ROOT / ".cache"
+    built = sorted((ready / "releases").glob("[!.]*"), key=lambda place: place.stat().st_mtime)
     if built and not (cache / "releases").exists():
         shutil.copytree(built[-1], cache / "releases" / built[-1].name)
+        shutil.copytree(ready / "memo", cache / "memo", dirs_exist_ok=True)
     return cache
 
 

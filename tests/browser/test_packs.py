@@ -16,7 +16,7 @@ from tests.browser.offline_fixture.site import Site
 
 pytestmark = pytest.mark.browser
 
-RUNS = int(os.environ.get("PAUZA_GATE_RUNS", "20"))
+RUNS = int(os.environ.get("PAUZA_GATE_RUNS", "8"))
 SEED = int(os.environ.get("PAUZA_SEED", random.randrange(10**6)))
 
 # What the phone holds, read past the worker.
