@@ -26,6 +26,7 @@ VARIABLES = {
     "PORT": "port to listen on, 0 to 65535 (8000)",
     "PAUZA_CACHE_DIR": "folder for compiled releases (.cache in a checkout, else ~/.cache/pauza)",
     "PAUZA_DEFAULT_LANGUAGE": "language when nothing else decides (en)",
+    "PAUZA_LANGUAGES": "the languages to offer beside English, as pl,ar (all that are offered)",
     "PAUZA_PUBLIC_URL": "address that people use, as https://example.org; for the QR code to pass on (none)",
     "PAUZA_PSEUDO_LOCALES": "also serve the two pseudo-locales en-XA and ar-XB, for testing (off)",
     "PAUZA_SOURCE_DIR": "folder that holds content/, locales/ and pwa/ (the checkout, else what the package carries)",
@@ -34,7 +35,7 @@ VARIABLES = {
 
 @dataclass(frozen=True)
 class Settings:
-    """How this process was told to run."""
+    """How this process was told to run. `languages` are the tags to offer; none named means all."""
 
     source_dir: Path
     cache_dir: Path
@@ -43,6 +44,7 @@ class Settings:
     pseudo_locales: bool = False
     default_language: str = "en"
     public_url: str = ""
+    languages: tuple[str, ...] = ()
 
     @property
     def content_dir(self) -> Path:
@@ -71,6 +73,7 @@ class Settings:
         _refuse_unknown(env)
         source = _folder("PAUZA_SOURCE_DIR", env.get("PAUZA_SOURCE_DIR"), _default_source())
         pseudo = _switch("PAUZA_PSEUDO_LOCALES", env.get("PAUZA_PSEUDO_LOCALES", "off"))
+        languages = _languages(env.get("PAUZA_LANGUAGES", ""), source)
         return cls(
             source_dir=source,
             cache_dir=_cache(env, source),
@@ -78,7 +81,10 @@ class Settings:
             port=_port(env.get("PORT", "8000")),
             pseudo_locales=pseudo,
             public_url=_public_url(env.get("PAUZA_PUBLIC_URL", "")),
-            default_language=_language(env.get("PAUZA_DEFAULT_LANGUAGE", "en"), source, pseudo=pseudo),
+            default_language=_language(
+                env.get("PAUZA_DEFAULT_LANGUAGE", "en"), source, pseudo=pseudo, languages=languages
+            ),
+            languages=languages,
         )
 
 
@@ -153,13 +159,27 @@ def _switch(name: str, value: str) -> bool:
     raise ConfigError(name, value, "one of on, off, true, false, yes, no, 1, 0")
 
 
-def _language(value: str, source: Path, *, pseudo: bool) -> str:
-    """Take a language that is offered; a list of languages that cannot be read is told when it is loaded."""
+def _language(value: str, source: Path, *, pseudo: bool, languages: tuple[str, ...]) -> str:
+    offered = _tags(source, "source", "offered", *(["pseudo"] if pseudo else []))
+    if languages:
+        offered = [tag for tag in offered if tag in languages or tag not in _tags(source, "offered")]
+    if not offered or value in offered:
+        return value
+    raise ConfigError("PAUZA_DEFAULT_LANGUAGE", value, f"one of {', '.join(offered)}")
+
+
+def _languages(value: str, source: Path) -> tuple[str, ...]:
+    named = tuple(dict.fromkeys(tag.strip() for tag in value.split(",") if tag.strip()))
+    offered = _tags(source, "source", "offered")
+    if offered and (unknown := [tag for tag in named if tag not in offered]):
+        raise ConfigError("PAUZA_LANGUAGES", unknown[0], f"some of {', '.join(offered)}, with commas between")
+    return named
+
+
+def _tags(source: Path, *statuses: str) -> list[str]:
+    """Return the tags of languages; of a list that cannot be read none, for it is told when it is loaded."""
     try:
         rows = tomllib.loads((source / "locales" / "locales.toml").read_text("utf-8"))["locales"]
-        tags = [row["tag"] for row in rows if pseudo or row["status"] != "pseudo"]
+        return [row["tag"] for row in rows if row["status"] in statuses]
     except (OSError, ValueError, LookupError, TypeError):
-        return value
-    if value in tags:
-        return value
-    raise ConfigError("PAUZA_DEFAULT_LANGUAGE", value, f"one of {', '.join(tags)}")
+        return []

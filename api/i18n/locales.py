@@ -2,7 +2,8 @@
 
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -79,6 +80,13 @@ class LocaleRegistry:
     def pseudo(self) -> tuple[Locale, ...]:
         """The computed languages that tests look at."""
         return tuple(locale for locale in self.locales if locale.status == "pseudo")
+
+    def only(self, tags: Collection[str]) -> "LocaleRegistry":
+        """Return the list with no other language offered than these and the source; with no tags, as it is."""
+        hidden = {locale.tag for locale in self.locales if tags and locale.status == "offered"} - set(tags)
+        return LocaleRegistry(
+            tuple(replace(locale, status="draft") if locale.tag in hidden else locale for locale in self.locales)
+        )
 
     def get(self, tag: str) -> Locale:
         """Find a language by its tag, in any letter case. Raises KeyError."""

@@ -84,11 +84,12 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
 
     Catalogues of a language that is not offered are no input: a phone is not told of a new release because of them.
     """
-    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
+    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
     words = {locale.folder: hashlib.sha256() for locale in registry.offered}
     sounds = {locale.folder: hashlib.sha256() for locale in registry.offered}
     shared = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
-    shared.update(f"{settings.default_language} {settings.public_url}".encode())
+    told = (settings.default_language, settings.public_url, *(locale.tag for locale in registry.offered))
+    shared.update(" ".join(told).encode())
     shared.update(" ".join(version(name) for name in _MAKERS).encode())
     shared.update(str(_expired_count(settings.content_dir, today)).encode())
     for root, path in _input_files(settings):
@@ -137,7 +138,7 @@ def load_sources(settings: Settings, today: date, memo: Memo | None = None) -> S
     errors = [finding for finding in findings if finding.severity == "error" and finding.rule not in EXPIRED]
     if errors:
         raise ContentError(errors)
-    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
+    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
     offered = (*registry.offered, *(registry.pseudo if settings.pseudo_locales else ()))
     prints = fingerprints(settings, today)
     catalogs = _catalogs(settings, programme, offered, prints, memo := memo or Memo())

@@ -44,6 +44,9 @@ def test_takes_addresses_and_names(host: str) -> None:
         ("PAUZA_PUBLIC_URL", 'https://"onload'),
         ("PAUZA_DEFAULT_LANGUAGE", "xx"),
         ("PAUZA_DEFAULT_LANGUAGE", "en-XA"),
+        ("PAUZA_DEFAULT_LANGUAGE", "uk"),
+        ("PAUZA_LANGUAGES", "uk"),
+        ("PAUZA_LANGUAGES", "en-XA"),
         ("PAUZA_CACHE_DIR", "~nobody-of-this-name/cache"),
         ("PAUZA_SOURCE_DIR", "/nonexistent"),
         ("PAUZA_SUORCE_DIR", "typo"),
@@ -56,6 +59,19 @@ def test_a_bad_variable_stops_with_name_value_and_remedy(name: str, value: str) 
     assert name in str(caught.value)
     assert value in str(caught.value)
     assert "accepted is" in str(caught.value)
+
+
+def test_a_server_may_offer_some_languages_only() -> None:
+    settings = read(PAUZA_LANGUAGES="ar, pl,ar", PAUZA_DEFAULT_LANGUAGE="ar")
+
+    assert (settings.languages, settings.default_language) == (("ar", "pl"), "ar")
+    assert read(PAUZA_LANGUAGES="pl").default_language == "en"
+    assert read().languages == ()
+
+
+def test_the_default_language_is_one_that_is_offered() -> None:
+    with pytest.raises(ConfigError, match=r"PAUZA_DEFAULT_LANGUAGE='pl': accepted is one of en, ar"):
+        read(PAUZA_LANGUAGES="ar", PAUZA_DEFAULT_LANGUAGE="pl")
 
 
 def test_a_mistyped_name_is_told_the_right_one() -> None:

@@ -122,3 +122,13 @@ def test_a_list_of_another_shape_is_told(tmp_path: Path, text: str) -> None:
 def test_a_missing_list_is_told(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match="unreadable"):
         LocaleRegistry.load(tmp_path / "locales.toml")
+
+
+@pytest.mark.parametrize(("wanted", "offered"), [((), ["en", "pl"]), (("pl",), ["en", "pl"]), (("en",), ["en"])])
+def test_some_languages_may_be_left_out_but_never_the_source(wanted: tuple[str, ...], offered: list[str]) -> None:
+    small = LocaleRegistry(tuple(locale for locale in REGISTRY.locales if locale.tag in ("en", "pl", "en-XA")))
+
+    left = small.only(wanted)
+
+    assert [locale.tag for locale in left.offered] == offered
+    assert [locale.tag for locale in left.locales] == [locale.tag for locale in small.locales]

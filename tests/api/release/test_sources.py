@@ -50,6 +50,14 @@ def test_computed_languages_are_offered_only_on_demand(settings: Settings) -> No
     assert loaded.catalogs["en-XA"].message("ui.nav.back", "Back").value.startswith("[")
 
 
+def test_languages_that_a_server_does_not_want_are_not_offered(settings: Settings) -> None:
+    loaded = load_sources(replace(settings, languages=("en",)), TODAY)
+
+    assert [locale.tag for locale in loaded.offered] == ["en"]
+    assert list(loaded.catalogs) == ["en"]
+    assert loaded.fingerprints.release != fingerprints(settings, TODAY).release
+
+
 def test_a_front_end_that_was_not_built_is_told_with_its_remedy(settings: Settings) -> None:
     (settings.pwa_dir / "dist" / "build.json").unlink()
 
