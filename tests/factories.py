@@ -146,7 +146,7 @@ def write_locales(folder: Path, **files: str) -> Path:
     locales.mkdir(parents=True, exist_ok=True)
     (locales / "plurals.toml").write_bytes((ROOT / "locales" / "plurals.toml").read_bytes())
     for name, text in files.items():
-        tag, domain = name.split("_", 1)
+        tag, domain = name.rsplit("_", 1)
         path = locales / tag / "LC_MESSAGES" / f"{domain}.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -109,7 +109,7 @@ class Catalog:
 
 
 def load_catalog(locales_dir: Path, locale: Locale, sources: Mapping[str, Source]) -> Catalog:
-    """Load every PO file of a language and keep only what is sound.
+    """Load every PO file of a language and keep only what is sound; a base stands where there is nothing else.
 
     Raises CatalogError when there are files but not one entry of them can be read.
     """
@@ -132,6 +132,10 @@ def load_catalog(locales_dir: Path, locale: Locale, sources: Mapping[str, Source
         events, torn = read_trail(trail_path(folder, file.path.stem))
         findings += [*torn, *_take(file, texts, rule, dialled, events, translations)]
     shown = {message_id: entry for message_id, entry in translations.items() if entry.state != WITHDRAWN}
+    if locale.below:
+        # What was withdrawn here is withdrawn: the words below it were judged with it.
+        under = load_catalog(locales_dir, locale.below, sources).translations
+        shown = {**{name: entry for name, entry in under.items() if name not in translations}, **shown}
     missing = texts.keys() - shown.keys()
     if not files:
         message = f"{locale.english} has no catalogue yet; run `pauza locales sync` and translate"

@@ -17,7 +17,10 @@ Status = Literal["source", "offered", "draft", "pseudo"]
 
 @dataclass(frozen=True)
 class Locale:
-    """One language: its BCP 47 tag, its names, its direction, and gettext's name for its folder."""
+    """One language: its BCP 47 tag, its names, its direction, and gettext's name for its folder.
+
+    `base` is the tag of the language whose words stand where this one says nothing else, as `pt` below `pt-BR`.
+    """
 
     tag: str
     endonym: str
@@ -25,6 +28,12 @@ class Locale:
     direction: Direction
     folder: str
     status: Status
+    base: str = ""
+
+    @property
+    def below(self) -> "Locale | None":
+        """The base as a language of its own, of which only tag and folder count."""
+        return replace(self, tag=self.base, folder=self.base.replace("-", "_"), base="") if self.base else None
 
     @property
     def language(self) -> str:
@@ -109,12 +118,12 @@ def _locale(row: dict[str, Any], number: int, path: Path, findings: list[Finding
     for name in fields:
         if not isinstance(row.get(name), str) or not row[name].strip():
             fault("missing-field", f"`{name}` is missing; add it as a text")
-    for name in sorted(row.keys() - set(fields)):
+    for name in sorted(row.keys() - {*fields, "base"}):
         fault("unknown-field", f"`{name}` is not a field; take it out")
     for name, words in (("direction", get_args(Direction)), ("status", get_args(Status))):
         if row.get(name) not in words:
             fault("unknown-word", f"`{name}` must be one of {', '.join(words)}")
-    return Locale(**{name: str(row.get(name, "")) for name in fields})  # type: ignore[arg-type]
+    return Locale(**{name: str(row.get(name, "")) for name in (*fields, "base")})  # type: ignore[arg-type]
 
 
 def _whole(locales: tuple[Locale, ...], path: Path) -> list[Finding]:
@@ -125,7 +134,11 @@ def _whole(locales: tuple[Locale, ...], path: Path) -> list[Finding]:
         counts = Counter(getattr(locale, name).lower() for locale in locales)
         twice = sorted(value for value, count in counts.items() if count > 1)
         faults += [("duplicate-locale", f"two languages have {name} {value!r}; keep one") for value in twice]
+    bases = {locale.tag for locale in locales if locale.status in ("offered", "draft") and not locale.base}
     for locale in locales:
+        if locale.base and locale.base not in bases:
+            message = f"{locale.tag} stands on {locale.base!r}; name a translated language that has no base itself"
+            faults.append(("unknown-base", message))
         if not _in_cldr(locale):
             faults.append(("unknown-locale", f"CLDR knows no language {locale.tag!r}; correct the tag"))
     return [Finding(path, 1, *fault) for fault in faults]

@@ -85,8 +85,8 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
     Catalogues of a language that is not offered are no input: a phone is not told of a new release because of them.
     """
     registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
-    words = {locale.folder: hashlib.sha256() for locale in registry.offered}
-    sounds = {locale.folder: hashlib.sha256() for locale in registry.offered}
+    folders = [one.folder for locale in registry.offered for one in (locale, locale.below) if one]
+    words, sounds = ({folder: hashlib.sha256() for folder in folders} for _ in range(2))
     shared = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
     told = (settings.default_language, settings.public_url, *(locale.tag for locale in registry.offered))
     shared.update(" ".join(told).encode())
@@ -118,7 +118,9 @@ def _by_tag(registry: LocaleRegistry, shared: _Hash, folders: dict[str, _Hash]) 
     found = {}
     for locale in (*registry.offered, *registry.pseudo):
         own = shared.copy()
-        own.update(locale.tag.encode() + (folders[locale.folder].digest() if locale.folder in folders else b""))
+        own.update(locale.tag.encode())
+        for one in (locale, locale.below):
+            own.update(folders[one.folder].digest() if one and one.folder in folders else b"")
         found[locale.tag] = own.hexdigest()
     return found
 

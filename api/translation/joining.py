@@ -50,6 +50,9 @@ def join(locales_dir: Path, tag: str) -> LocaleRegistry:
         direction="rtl" if known.text_direction == "rtl" else "ltr",
         folder=tag.replace("-", "_"),
     )
+    language = tag.split("-", 1)[0]
+    if language != tag and any(one.tag == language and not one.base for one in registry.translated):
+        row = row.rstrip("\n") + f'\nbase = "{language}"\n\n'
     path.write_text(_with_row(path.read_text("utf-8"), row), "utf-8")
     return LocaleRegistry.load(path)
 

@@ -1,6 +1,7 @@
 """What a person reads in their language, and that a damaged catalogue never breaks a page."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -20,7 +21,19 @@ from api.i18n.catalogs import (
 )
 from api.i18n.review import digest, trail_path
 from api.translation.extract import InterfaceMessage
-from tests.factories import ARABIC, ENGLISH, LONG, MIRRORED, PO_HEAD, POLISH, make_message, po_entry, write_locales
+from tests.factories import (
+    ARABIC,
+    ENGLISH,
+    LONG,
+    MIRRORED,
+    PO_HEAD,
+    POLISH,
+    REGISTRY,
+    ROOT,
+    make_message,
+    po_entry,
+    write_locales,
+)
 
 FEET = make_message("feet.title", "Feet")
 DAYS = InterfaceMessage("ui.days", "{n} day", "{n} days")
@@ -240,6 +253,30 @@ def test_a_withdrawn_text_is_not_shown(tmp_path: Path) -> None:
     trail(locales, event("withdrawn"))
 
     assert load_catalog(locales, POLISH, SOURCES).message("feet.title", "Feet").fallback
+
+
+def test_a_regional_language_takes_from_its_base_what_it_does_not_say_itself(tmp_path: Path) -> None:
+    """Two thirds of Brazilian Portuguese are the Portuguese texts."""
+    regional = replace(POLISH, tag="pl-PL", folder="pl_PL", base="pl")
+    locales = write_locales(
+        tmp_path,
+        pl_feet=PO_HEAD + po_entry("feet.title", "Feet", "Stopy") + plural_entry("{n} dzień", "{n} dni", "{n} dni"),
+        pl_PL_feet=PO_HEAD + po_entry("feet.title", "Feet", "Nogi"),
+    )
+
+    catalog = load_catalog(locales, regional, SOURCES)
+
+    assert catalog.message("feet.title", "Feet") == Text("Nogi", "pl-PL", fallback=False)
+    assert catalog.plural("ui.days", "{n} day", "{n} days", 5) == Text("{n} dni", "pl-PL", fallback=False)
+    assert catalog.missing == set()
+
+
+def test_a_base_and_what_stands_on_it_count_alike() -> None:
+    """Forms of one are shown by the rule of the other."""
+    for locale in REGISTRY.locales:
+        if locale.below:
+            folder = ROOT / "locales"
+            assert plural_rule(folder, locale).categories == plural_rule(folder, locale.below).categories, locale.tag
 
 
 def test_a_file_cut_or_scrambled_anywhere_never_breaks_the_reading(tmp_path: Path) -> None:

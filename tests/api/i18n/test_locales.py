@@ -132,3 +132,12 @@ def test_some_languages_may_be_left_out_but_never_the_source(wanted: tuple[str, 
 
     assert [locale.tag for locale in left.offered] == offered
     assert [locale.tag for locale in left.locales] == [locale.tag for locale in small.locales]
+
+
+@pytest.mark.parametrize("base", ["xx", "en", "pt-BR"])
+def test_a_base_is_a_translated_language_without_one(tmp_path: Path, base: str) -> None:
+    rows = [ROW.format("en", "en", "source"), ROW.format("pt", "pt", "offered"), ROW.format("pt-BR", "pt_BR", "draft")]
+
+    assert registry_of(tmp_path, *rows[:2], rows[2] + 'base = "pt"\n').get("pt-BR").below
+    with pytest.raises(CatalogError, match="unknown-base"):
+        registry_of(tmp_path, *rows[:2], rows[2] + f'base = "{base}"\n')

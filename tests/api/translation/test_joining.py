@@ -35,6 +35,11 @@ def test_a_row_says_what_cldr_knows(
     assert added.status == "draft"
 
 
+@pytest.mark.parametrize(("tag", "base"), [("es-MX", "es"), ("fr-CA", ""), ("sk", ""), ("en-GB", "")])
+def test_a_regional_language_stands_on_one_that_is_translated(locales: Path, tag: str, base: str) -> None:
+    assert join(locales, tag).get(tag).base == base
+
+
 def test_the_new_row_stands_behind_the_real_languages(locales: Path) -> None:
     before = [locale.tag for locale in LocaleRegistry.load(locales / "locales.toml").locales]
 
