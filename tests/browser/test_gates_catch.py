@@ -31,7 +31,8 @@ def broken(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[LocalServ
     script.write_text(text.replace(old, new), "utf-8")
     node = Path(executable.ROOT_DIR) / "bin" / "node"
     subprocess.run([node, "build.mjs"], cwd=source / "pwa", check=True, stdout=subprocess.DEVNULL)
-    running = LocalServer({"PAUZA_SOURCE_DIR": str(source), "PAUZA_CACHE_DIR": str(tmp_path / "cache")}).start()
+    folders = {"PAUZA_SOURCE_DIR": str(source), "PAUZA_CACHE_DIR": str(tmp_path / "cache")}
+    running = LocalServer({**folders, "PAUZA_LANGUAGES": "pl"}).start()
     yield running
     running.stop()
 

@@ -325,8 +325,7 @@ def test_what_is_typed_into_any_field_is_nowhere_on_the_disk(
     assert [found_on_disk(tmp_path / "canary", one) for one in searched] == [[]] * len(searched)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])
 def test_every_panel_of_lock_and_copies_is_accessible_and_fits(
     server: LocalServer, open_phone: OpenPhone, language: str, scheme: str
 ) -> None:
