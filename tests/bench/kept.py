@@ -10,7 +10,7 @@ from tests.bench.handset import Handset, patiently
 from tests.bench.netproxy import LineProxy
 from tests.bench.table import Row
 
-COLD_RUNS = 5
+COLD_RUNS = 11
 LEAVE_RUNS = 51
 _HIDE_ON_CLICK = "() => { document.body.onclick = () => { document.documentElement.hidden = true; }; }"
 

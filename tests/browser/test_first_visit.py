@@ -69,6 +69,20 @@ def test_steps_add_nothing_to_the_history(server: LocalServer, page: Page) -> No
     assert page.url.endswith(f"#{shown_step(page)}")
 
 
+def test_a_session_opens_with_its_first_step_and_shows_all_when_no_script_comes(
+    server: LocalServer, page: Page
+) -> None:
+    """A script that never arrives must not hide the words."""
+    page.route("**/*.js", lambda route: route.abort())
+
+    page.goto(f"{server.url}/en/1/", wait_until="commit")
+
+    expect(page.locator("#s01")).to_be_visible()
+    assert page.locator("#s02").is_hidden()
+    expect(page.locator("#s02")).to_be_visible()
+    expect(page.locator("section.step").last).to_be_visible()
+
+
 def test_nothing_is_asked_of_anybody_else_and_nothing_breaks(server: LocalServer, page: Page) -> None:
     requests: list[str] = []
     problems: list[str] = []
