@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,15 +22,15 @@ OFFERED = [locale.tag for locale in REGISTRY.offered]
 
 
 def a_few(registry: LocaleRegistry) -> list[str]:
-    """Return the source and the first translated language of each script.
+    """Return the source and the first translated language of each direction.
 
-    To a browser languages differ by script, direction and length; the words of all of them are read by `tests/pages`.
+    A browser draws the letters of all our languages with fonts of the phone; what differs for it is direction and length.
+    The words of all of them are read by `tests/pages`; `PAUZA_ALL_LANGUAGES=1` goes through all of them here too.
     """
     first: dict[str, str] = {}
     for locale in registry.offered:
-        script = unicodedata.name(locale.endonym[0]).split()[0]
         if locale != registry.source:
-            first.setdefault(script, locale.tag)
+            first.setdefault(locale.direction, locale.tag)
     return [registry.source.tag, *first.values()]
 
 
