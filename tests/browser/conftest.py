@@ -24,7 +24,7 @@ OFFERED = [locale.tag for locale in REGISTRY.offered]
 def a_few(registry: LocaleRegistry) -> list[str]:
     """Return the source and the first translated language of each direction.
 
-    A browser draws the letters of all our languages with fonts of the phone; what differs for it is direction and length.
+    A browser draws the letters of all our languages with the fonts of the phone; what differs is direction and length.
     The words of all of them are read by `tests/pages`; `PAUZA_ALL_LANGUAGES=1` goes through all of them here too.
     """
     first: dict[str, str] = {}
