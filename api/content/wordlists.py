@@ -18,7 +18,7 @@ LENGTHS = range(3, 10)
 
 # The same forms as `phraseFrom` in pwa/src/store/kdf.ts; a test compares the two.
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c-\u200f]")
-_SAME = str.maketrans({"ł": "l", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"})
+_SAME = str.maketrans({"ł": "l", "ı": "i", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"})
 
 
 def load_wordlists(folder: Path) -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ const SALT_BYTES = 16;
 const SAME: readonly (readonly [RegExp, string])[] = [
   [/[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c-\u200f]/g, ""], // accents, vowel signs, hamzas, stretching, joiners
   [/ł/g, "l"],
+  [/ı/g, "i"], // Turkish; its capital is the I of others, whose small letter is i
   [/[ىی]/g, "ي"],
   [/ک/g, "ك"],
   [/ة/g, "ه"],

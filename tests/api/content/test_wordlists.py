@@ -17,7 +17,7 @@ LISTS = ROOT / "content" / "wordlists"
 # Words that may hurt, frighten or give something away.
 UNKIND = re.compile(r"^(kill|war|gun|dead|death|blood|police|prison|bomb|wojna|policja|trup|krew|حرب|شرطة|سجن|موت|دم)$")
 Change = Callable[[list[str]], list[str]]
-SPELLINGS = ["Żółw", "ŁÓDŹ", "éclair", "مُدَرِّسَة", "على", "أخضر", "شـاي", "ﻻ", "plain"]
+SPELLINGS = ["Żółw", "ŁÓDŹ", "éclair", "مُدَرِّسَة", "على", "أخضر", "شـاي", "ﻻ", "plain", "ILIK", "ırmak", "İpek"]
 
 
 def rules(folder: Path, words: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ test("a PIN is six digits from any keyboard, and nothing else", () => {
 
 test("a passphrase is the same whatever accents, capitals and blanks it was typed with", () => {
   assert.equal(phraseFrom("  Żółw ŁÓDŹ,\n kość  "), "zolw lodz kosc");
+  assert.equal(phraseFrom("IRMAK ılık İPEK"), phraseFrom("ırmak ILIK ipek"));
   assert.equal(phraseFrom("أخضر مُدرِّسة على"), phraseFrom("اخضر مدرسه علي"));
   assert.notEqual(phraseFrom("apple stone"), phraseFrom("stone apple"));
 });
