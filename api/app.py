@@ -56,11 +56,12 @@ def ready_release(settings: Settings, today: date | None = None) -> tuple[Releas
     """
     day = today or date.today()  # noqa: DTZ011 - a service expires at the local midnight of the machine
     folder = release_folder(settings)
-    ready = store.load(folder, fingerprints(settings, day).release)
+    prints = fingerprints(settings, day)
+    ready = store.load(folder, prints.release)
     if ready is not None:
         return ready, None
     memo = Memo(settings.cache_dir / "memo")
-    sources = load_sources(settings, day, memo)
+    sources = load_sources(settings, day, memo, prints)
     release = compile_release(sources, day, store.stored(folder))
     memo.tidy()
     try:

@@ -1,5 +1,6 @@
 """Turn sources into a release: render every page twice (web and pack edition), bundle, hash, compress."""
 
+import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable
@@ -33,6 +34,7 @@ _BUNDLE = "text/plain; charset=utf-8"
 _SHELL = ("pictures/", "icons/favicon", "icons/apple")
 _SHELL_ENDINGS = (".js", ".css")
 _SCRIPT = "text/javascript"
+_WEIGHTS = "weights"
 _OPENED = ("main.js", "offline.js", "style.css")
 _HELPS = re.compile(r"^/[^/]+/(?:h|w[^/]*)/$")
 
@@ -74,12 +76,11 @@ class _Compiler:
         owned = set().union(*self.owned.values())
         kept = [asset for asset in self.assets if _is_shell(asset) and asset not in owned]
         shell = pack.shell_pack(kept, shared, self._opened())
-        weighed = [shell, *self._packs(drafts, context, shared)]
-        self._begin_bundles(weighed)
+        sizes = self._sizes(shell, drafts, context, shared)
         booklets = self._booklets(made, *made)
         self._add(self._asset_files())
         self._add(self._bundle_files(shell))
-        context = replace(context, sizes=self._sizes(weighed, shared))
+        context = replace(context, sizes=sizes)
         pages = [_page("/", render_root(context), context.critical_css)]
         for locale in self._offered:
             drawn = self._with_sizes(locale, made[locale.tag].web, context, "web")
@@ -176,7 +177,7 @@ class _Compiler:
         """Return each language's own pack and, after it, its optional ones."""
         policy = page_policy(csp_hash(context.critical_css))
         packs = []
-        for locale in self._offered:
+        for locale in (one for one in self._offered if one.tag in drafts):
             names = (f"cldr/{locale.tag}.json", words_name(self.assets.urls(), locale))
             pages = drafts[locale.tag]
             entries = [*_entries(pages, ""), *(_entry(self.assets[name]) for name in names)]
@@ -213,16 +214,37 @@ class _Compiler:
             *(replace(_data(url, body, _BUNDLE), spare=True) for url, body in singles),
         ]
 
-    def _sizes(self, packs: list[pack.Pack], shared: pack.LineTable) -> dict[str, int]:
-        """Return the wire bytes of the shell, of each language with the shell, and of each optional pack alone."""
-        shell, *others = packs
-        sizes = {pack.SHELL: self._wire(shell, shared, self.files)}
-        for group in others:
-            scratch = self.files | {file.path: file for file in self.coder.finish(self._bundle_files(group))}
-            sizes[group.name] = self._wire(group, shared, scratch) + (0 if "/" in group.name else sizes[pack.SHELL])
-        return sizes
+    def _sizes(
+        self, shell: pack.Pack, drafts: _Drafts, context: ReleaseContext, shared: pack.LineTable
+    ) -> dict[str, int]:
+        """Return the wire bytes of the shell, of each language with the shell, and of each optional pack alone.
 
-    def _wire(self, group: pack.Pack, shared: pack.LineTable, files: dict[str, ServedFile]) -> int:
+        Only what the memo has not weighed is made and coded.
+        """
+        memo, fingerprint = self.sources.memo, self.sources.fingerprints.shared
+        known = memo.recall(_WEIGHTS, fingerprint) or {}
+        digests = {tag: self._digest(tag, pages, shared) for tag, pages in drafts.items()}
+        unknown = self._packs({tag: drafts[tag] for tag in drafts if digests[tag] not in known}, context, shared)
+        self._begin_bundles([shell, *unknown])
+        weights = {digest: known.get(digest, {}) for digest in digests.values()}
+        for group in unknown:
+            weights[digests[group.name.partition("/")[0]]][group.name] = self._weight(group, shared)
+        if unknown:
+            memo.keep(_WEIGHTS, fingerprint, weights)
+        sizes = {pack.SHELL: self._weight(shell, shared)}
+        weighed = chain.from_iterable(one.items() for one in weights.values())
+        return sizes | {name: size + (0 if "/" in name else sizes[pack.SHELL]) for name, size in weighed}
+
+    def _digest(self, tag: str, pages: list[RenderedPage], shared: pack.LineTable) -> str:
+        """Sum up all that a language's packs are made from beside what every fingerprint is over."""
+        digest = hashlib.sha256(self.sources.fingerprints.pages[tag].encode())
+        owned = (f"{part} {asset.url}" for part, assets in self.owned.items() for asset in assets)
+        for text in chain(shared.lines, owned, (page.html for page in pages)):
+            digest.update(text.encode() + b"\0")
+        return digest.hexdigest()
+
+    def _weight(self, group: pack.Pack, shared: pack.LineTable) -> int:
+        files = {file.path: file for file in self.coder.finish([*self._asset_files(), *self._bundle_files(group)])}
         (head,) = self.coder.finish([_data("", group.head(shared, files))])
         return head.size("br") + group.wire(files)
 

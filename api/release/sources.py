@@ -17,8 +17,9 @@ from api.content.models import Programme
 from api.content.texts import Message
 from api.content.wordlists import load_wordlists
 from api.errors import BuildError, ContentError, Finding
-from api.i18n.catalogs import Catalog, catalog_from, load_catalog
+from api.i18n.catalogs import Catalog, load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
+from api.i18n.parts import Part
 from api.narration.clips import offered as offered_clips
 from api.narration.ledger import ENDINGS, Clip, narration_folder
 from api.narration.script import scripts
@@ -69,13 +70,12 @@ class Sources:
 class Fingerprints(NamedTuple):
     """Hexadecimal digests over what is read.
 
-    `release` is the release's id, `shared` is over all but the folders of languages; by the tags of languages,
-    `catalogs` are over that and their words, `pages` over that and their recordings.
+    `release` is the release's id, `shared` is over all but the folders of languages, `pages`, by the tags of
+    languages, are over that and their recordings.
     """
 
     release: str
     shared: str
-    catalogs: Mapping[str, str]
     pages: Mapping[str, str]
 
 
@@ -99,12 +99,7 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
     everything = shared.copy()
     for one in (*words.values(), *sounds.values()):
         everything.update(one.digest())
-    return Fingerprints(
-        everything.hexdigest()[:12],
-        shared.hexdigest(),
-        _by_tag(registry, shared, words),
-        _by_tag(registry, shared, sounds),
-    )
+    return Fingerprints(everything.hexdigest()[:12], shared.hexdigest(), _by_tag(registry, shared, sounds))
 
 
 def _digest_of(place: Path, shared: _Hash, words: dict[str, _Hash], sounds: dict[str, _Hash]) -> _Hash:
@@ -125,8 +120,12 @@ def _by_tag(registry: LocaleRegistry, shared: _Hash, folders: dict[str, _Hash]) 
     return found
 
 
-def load_sources(settings: Settings, today: date, memo: Memo | None = None) -> Sources:
+def load_sources(
+    settings: Settings, today: date, memo: Memo | None = None, prints: Fingerprints | None = None
+) -> Sources:
     """Load and check all inputs; what `memo` knows is not read and checked again.
+
+    `prints` are their fingerprints, where the caller has them.
 
     Raises:
         ContentError: the authored content is broken; nothing can be served.
@@ -142,8 +141,9 @@ def load_sources(settings: Settings, today: date, memo: Memo | None = None) -> S
         raise ContentError(errors)
     registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
     offered = (*registry.offered, *(registry.pseudo if settings.pseudo_locales else ()))
-    prints = fingerprints(settings, today)
-    catalogs = _catalogs(settings, programme, offered, prints, memo := memo or Memo())
+    prints, memo = prints or fingerprints(settings, today), memo or Memo()
+    messages = messages_of(programme, _interface(settings.pwa_dir / "templates", prints.shared, memo))
+    catalogs = _catalogs(settings, messages, offered, prints.shared, memo)
     return Sources(
         fingerprints=prints,
         programme=programme,
@@ -160,18 +160,18 @@ def load_sources(settings: Settings, today: date, memo: Memo | None = None) -> S
 
 
 def _catalogs(
-    settings: Settings, programme: Programme, offered: Iterable[Locale], prints: Fingerprints, memo: Memo
+    settings: Settings, messages: Messages, offered: Iterable[Locale], shared: str, memo: Memo
 ) -> dict[str, Catalog]:
+    """Load every language; of its files only those are read that changed since `memo` saw them."""
     found: dict[str, Catalog] = {}
-    messages: Messages = {}
     for locale in offered:
-        known = memo.recall("catalog", prints.catalogs[locale.tag])
-        if known is None:
-            messages = messages or all_messages(programme, settings.pwa_dir)
-            found[locale.tag] = load_catalog(settings.locales_dir, locale, messages)
-            memo.keep("catalog", prints.catalogs[locale.tag], found[locale.tag].as_rows(settings.locales_dir))
-        else:
-            found[locale.tag] = catalog_from(known, settings.locales_dir, locale)
+        fingerprint = f"{shared}-{locale.tag}"
+        rows = memo.recall("catalog", fingerprint) or {}
+        parts = {path: Part.from_row(row, settings.locales_dir) for path, row in rows.items()}
+        found[locale.tag] = load_catalog(settings.locales_dir, locale, messages, parts)
+        if {path: part.digest for path, part in parts.items()} != {path: row[0] for path, row in rows.items()}:
+            rows = {path: part.as_row(settings.locales_dir) for path, part in parts.items()}
+            memo.keep("catalog", fingerprint, rows)
     return found
 
 
@@ -189,12 +189,22 @@ def _recorded(settings: Settings, programme: Programme, locale: Locale, catalog:
 
 def all_messages(programme: Programme, pwa_dir: Path) -> Messages:
     """Return id → (domain, source message) for content and interface."""
-    found: Messages = {}
-    for domain, message in iter_messages(programme):
-        found[message.id] = (domain, message)
-    for interface in extract_interface(pwa_dir / "templates"):
-        found[interface.id] = ("ui", interface)
-    return found
+    return messages_of(programme, extract_interface(pwa_dir / "templates"))
+
+
+def messages_of(programme: Programme, interface: Iterable[InterfaceMessage]) -> Messages:
+    """Return id → (domain, source message) for content and this interface."""
+    found: Messages = {message.id: (domain, message) for domain, message in iter_messages(programme)}
+    return found | {message.id: ("ui", message) for message in interface}
+
+
+def _interface(templates_dir: Path, shared: str, memo: Memo) -> list[InterfaceMessage]:
+    rows = memo.recall("interface", shared)
+    if rows is None:
+        found = extract_interface(templates_dir)
+        memo.keep("interface", shared, [message.as_row(templates_dir) for message in found])
+        return found
+    return [InterfaceMessage.from_row(row, templates_dir) for row in rows]
 
 
 def messages_by_domain(messages: Messages) -> dict[str, list[Message | InterfaceMessage]]:

@@ -8,8 +8,8 @@ from typing import Protocol
 import polib
 
 from api.content.texts import Risk, Severity
-from api.i18n.catalogs import source_forms
 from api.i18n.damage import PLACEHOLDER
+from api.i18n.parts import source_forms
 
 
 class Translatable(Protocol):

@@ -1,9 +1,10 @@
 """Collect the interface's messages from templates: `t("ui.x", "English")`, `tn("ui.x", "one", "other", n)`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
@@ -31,6 +32,17 @@ class InterfaceMessage:
     severity: Severity = Severity.MEANING
     path: Path = Path()
     line: int = 1
+
+    def as_row(self, templates_dir: Path) -> list[Any]:
+        """Return the message as values of JSON."""
+        place = self.path.relative_to(templates_dir).as_posix()
+        return [self.id, self.text, self.plural, self.note, self.risk, self.severity, place, self.line]
+
+    @classmethod
+    def from_row(cls, row: Iterable[Any], templates_dir: Path) -> "InterfaceMessage":
+        """Make the message again that `as_row` was called on."""
+        message_id, text, plural, note, risk, severity, place, line = row
+        return cls(message_id, text, plural, note, Risk(risk), Severity(severity), templates_dir / place, line)
 
 
 def extract_interface(templates_dir: Path) -> list[InterfaceMessage]:

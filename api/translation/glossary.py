@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from api.errors import CatalogError, Finding
-from api.i18n.catalogs import entry_source, target_forms
 from api.i18n.locales import Locale
+from api.i18n.parts import entry_source, target_forms
 from api.i18n.poreading import read_po
 
 GLOSSARY = "glossary.toml"

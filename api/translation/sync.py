@@ -13,8 +13,9 @@ import polib
 
 from api.content.texts import Severity
 from api.errors import Finding
-from api.i18n.catalogs import entry_source, plural_rule, source_forms, target_forms
+from api.i18n.catalogs import plural_rule
 from api.i18n.locales import Locale, LocaleRegistry
+from api.i18n.parts import entry_source, source_forms, target_forms
 from api.i18n.plurals import PluralRule
 from api.i18n.poreading import PoText, read_po
 from api.translation.cosmetic import is_cosmetic

@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 
 from api.errors import CatalogError
-from api.i18n.catalogs import entry_source, target_forms
+from api.i18n.parts import entry_source, target_forms
 from api.i18n.poreading import PoText, read_po
 from api.translation.pofile import PoHeader, render, write_text
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from api.errors import ConfigError
-from api.i18n.catalogs import entry_source, target_forms
 from api.i18n.locales import Locale
+from api.i18n.parts import entry_source, target_forms
 from api.i18n.poreading import read_po
 from api.i18n.review import LADDER, READ_BACK, WITHDRAWN, by_id, digest, read_trail, state, trail_path
 

@@ -5,8 +5,9 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from api.content.texts import Message, Risk
-from api.i18n.catalogs import Catalog, Translation
+from api.i18n.catalogs import Catalog
 from api.i18n.locales import Locale
+from api.i18n.parts import Translation
 from api.i18n.plurals import PluralRule
 from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
 from api.translation.extract import extract_interface

@@ -4,21 +4,12 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-import polib
 import pytest
 
 from api.content.texts import Risk
 from api.errors import CatalogError
-from api.i18n.catalogs import (
-    Catalog,
-    Source,
-    Text,
-    entry_source,
-    load_catalog,
-    plural_rule,
-    source_forms,
-    target_forms,
-)
+from api.i18n.catalogs import Catalog, Text, load_catalog, plural_rule
+from api.i18n.parts import Source
 from api.i18n.review import digest, trail_path
 from api.translation.extract import InterfaceMessage
 from tests.factories import (
@@ -297,33 +288,6 @@ def test_a_file_cut_or_scrambled_anywhere_never_breaks_the_reading(tmp_path: Pat
             continue
         assert catalog.message("feet.title", "Feet").value
         assert catalog.plural("ui.days", "{n} day", "{n} days", 5).value
-
-
-@pytest.mark.parametrize(
-    ("source", "forms"),
-    [
-        ("Feet", ("Feet",)),
-        (FEET, ("Feet",)),
-        (("feet", FEET), ("Feet",)),
-        (DAYS, ("{n} day", "{n} days")),
-        (("ui", DAYS), ("{n} day", "{n} days")),
-    ],
-)
-def test_a_source_has_one_form_or_two(source: Source, forms: tuple[str, ...]) -> None:
-    assert source_forms(source) == forms
-
-
-def test_the_forms_of_an_entry_come_in_the_order_of_their_numbers() -> None:
-    entry = polib.POEntry(msgid="day", msgid_plural="days", msgstr_plural={2: "c", 0: "a", 1: "b"})
-
-    assert target_forms(entry) == ("a", "b", "c")
-    assert entry_source(entry) == ("day", "days")
-
-
-def test_an_entry_without_a_plural_has_one_form() -> None:
-    entry = polib.POEntry(msgid="Feet", msgstr="Stopy")
-
-    assert (entry_source(entry), target_forms(entry)) == (("Feet",), ("Stopy",))
 
 
 def test_a_language_without_a_plural_rule_stops_the_start(tmp_path: Path) -> None:

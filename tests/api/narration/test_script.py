@@ -18,7 +18,8 @@ from api.content.kinds import (
 )
 from api.content.kinds import Line as Said
 from api.content.models import Person
-from api.i18n.catalogs import Catalog, Translation
+from api.i18n.catalogs import Catalog
+from api.i18n.parts import Translation
 from api.i18n.plurals import ENGLISH as RULE
 from api.narration.script import Line, Script, script_of
 from tests.factories import ENGLISH, POLISH, make_exercise, make_message, make_step

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from api.content.loader import load_programme
-from api.i18n.catalogs import Catalog, Translation
+from api.i18n.catalogs import Catalog
+from api.i18n.parts import Translation
 from api.release.booklet import booklet, booklet_path
 from api.release.sources import Fingerprints, Sources
 from tests.factories import ENGLISH, POLISH, REGISTRY, ROOT, TODAY, write_content
@@ -17,7 +18,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     """Make sources of the small programme and of the real front end."""
     polish = {"feet.title": Translation(("Feet on the floor",), ("Stopy na podłodze",), "translated")}
     return Sources(
-        fingerprints=Fingerprints("0" * 12, "", {}, {}),
+        fingerprints=Fingerprints("0" * 12, "", {}),
         programme=load_programme(write_content(tmp_path_factory.mktemp("booklet"))),
         registry=REGISTRY,
         offered=(ENGLISH, POLISH),

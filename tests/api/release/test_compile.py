@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.assets import csp_hash
+from api.release import pack
 from api.release.booklet import booklet
 from api.release.compile import compile_release
 from api.release.memo import Memo
@@ -24,7 +26,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def sources() -> Sources:
-    return load_sources(Settings.from_env({}), TODAY)
+    return load_sources(Settings.from_env({"PAUZA_LANGUAGES": "pl,ar"}), TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +89,7 @@ def test_an_older_release_saves_work_and_changes_nothing(sources: Sources, relea
 def test_after_one_changed_word_the_release_is_the_one_compiled_from_nothing(
     sources: Sources, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is taken over must never be of yesterday, and what did not change is not rendered again."""
+    """What is taken over must never be of yesterday, and what did not change is not rendered and weighed again."""
     before = replace(sources, memo=Memo(tmp_path))
     assert compile_release(before, TODAY, [release]) == release
     catalog = sources.catalogs["pl"]
@@ -99,11 +101,14 @@ def test_after_one_changed_word_the_release_is_the_one_compiled_from_nothing(
         fingerprints=sources.fingerprints._replace(release="0123456789ab"),
     )
     from_nothing = compile_release(replace(changed, memo=Memo()), TODAY)
-    made = []
+    made, packed = [], Counter[str]()
     monkeypatch.setattr("api.release.compile.booklet", lambda *words: made.append(words[1]) or booklet(*words))
+    language_pack = pack.language_pack
+    monkeypatch.setattr(pack, "language_pack", lambda *words: packed.update([words[0]]) or language_pack(*words))
 
     assert compile_release(changed, TODAY, [release]) == from_nothing
     assert made == ["pl"]
+    assert {name for name, count in packed.items() if count > 1} == {"pl", "pl/2"}
 
 
 def test_every_address_a_page_loads_is_in_the_release(release: Release) -> None:

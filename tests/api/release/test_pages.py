@@ -24,8 +24,9 @@ from api.content.models import (
 )
 from api.content.texts import Message, Risk
 from api.errors import BuildError
-from api.i18n.catalogs import Catalog, Translation, source_forms
+from api.i18n.catalogs import Catalog
 from api.i18n.locales import Locale
+from api.i18n.parts import Translation, source_forms
 from api.release.pages import Edition, ReleaseContext, RenderedPage, render_booklet, render_edition
 from api.release.slim import slim
 from api.templating import TEMPLATES

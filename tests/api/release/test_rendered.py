@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from api.i18n.catalogs import Catalog, Translation
+from api.i18n.catalogs import Catalog
+from api.i18n.parts import Translation
 from api.release.memo import Memo
 from api.release.pages import RenderedPage
 from api.release.rendered import Rendering, rendering

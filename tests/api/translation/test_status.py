@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from api.i18n.catalogs import Catalog, Translation
+from api.i18n.catalogs import Catalog
+from api.i18n.parts import Translation
 from api.translation.status import DomainStatus, status
 from tests.factories import ENGLISH, LONG, POLISH
 
