@@ -111,17 +111,22 @@ def in_engine(name: str, *words: str) -> list[str]:
 
 
 def gates(rest: list[str]) -> int:
-    """Repeat what is claimed about every run (Leave, erase, cuts, PINs, cleared phones); name lines no test runs."""
+    """Repeat what is claimed about every run (Leave, erase, cuts, PINs, cleared phones) and every language.
+
+    Lines that no test runs are named too.
+    """
     prepare(*(package for packages in ENGINES.values() for package in packages), tests=True)
     runs = os.environ.get("PAUZA_GATE_RUNS")
     os.environ.setdefault("PAUZA_GATE_RUNS", "200")
     moments = ("packs", "locked_notes", "phone_cleared")
     repeated = [f"tests/browser/test_{moment}.py" for moment in moments]
     in_node = ["service-worker/packs", "store/lock", "copy/format"]
+    once = ["env", "PAUZA_ALL_LANGUAGES=1", "PAUZA_GATE_RUNS=1", str(PYTHON), "-m", "pytest"]
     return run_all(
         [
             node_command("--test", *(f"tests/pwa/{name}.test.ts" for name in in_node)),
             [str(PYTHON), "-m", "pytest", "--timeout", "3600", *repeated, *rest],
+            [*once, "--timeout", "3600", "-n", "2", "--dist", "loadfile", "tests/browser", *rest],
             [str(PYTHON), "-m", "tools.covered"],
             # Last, so that its table is what is seen at the end.
             ["env", f"PAUZA_GATE_RUNS={runs or 500}", str(PYTHON), "-m", "tests.gates"],

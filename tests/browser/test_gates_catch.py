@@ -14,7 +14,7 @@ from tests.gates.erasing import erase_everywhere
 from tests.gates.leaving import leave_everywhere
 
 pytestmark = pytest.mark.browser
-PATHS = ["/en/1/", "/pl/k/"]
+PATHS = ["/en/1/", "/en/k/"]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def broken(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[LocalServ
     node = Path(executable.ROOT_DIR) / "bin" / "node"
     subprocess.run([node, "build.mjs"], cwd=source / "pwa", check=True, stdout=subprocess.DEVNULL)
     folders = {"PAUZA_SOURCE_DIR": str(source), "PAUZA_CACHE_DIR": str(tmp_path / "cache")}
-    running = LocalServer({**folders, "PAUZA_LANGUAGES": "pl"}).start()
+    running = LocalServer({**folders, "PAUZA_LANGUAGES": "en"}).start()
     yield running
     running.stop()
 

@@ -234,7 +234,8 @@ def changed(tmp_path: Path) -> Iterator[LocalServer]:
     (tmp_path / "pwa").symlink_to(settings.pwa_dir)
     path = tmp_path / "content" / "sessions" / "grounding.toml"
     path.write_text(path.read_text("utf-8").replace("We call this a storm.", "This is a storm."), "utf-8")
-    running = LocalServer({"PAUZA_SOURCE_DIR": str(tmp_path), "PAUZA_CACHE_DIR": str(tmp_path / "cache")}).start()
+    folders = {"PAUZA_SOURCE_DIR": str(tmp_path), "PAUZA_CACHE_DIR": str(tmp_path / "cache")}
+    running = LocalServer({**folders, "PAUZA_LANGUAGES": "en"}).start()
     yield running
     running.stop()
 

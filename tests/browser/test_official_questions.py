@@ -17,13 +17,14 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def lamps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
-    """Serve an edition with a made-up questionnaire in English and Polish."""
+    """Serve an edition with a made-up questionnaire in English and Polish, and Arabic without it."""
     source = tmp_path_factory.mktemp("edition")
     shutil.copytree(ROOT / "content", source / "content")
     for name in ("locales", "pwa"):
         (source / name).symlink_to(ROOT / name)
     write_instrument(source / "content")
-    running = LocalServer({"PAUZA_SOURCE_DIR": str(source), "PAUZA_CACHE_DIR": str(source / "cache")}).start()
+    folders = {"PAUZA_SOURCE_DIR": str(source), "PAUZA_CACHE_DIR": str(source / "cache")}
+    running = LocalServer({**folders, "PAUZA_LANGUAGES": "pl,ar"}).start()
     yield running
     running.stop()
 

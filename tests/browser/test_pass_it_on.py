@@ -31,7 +31,7 @@ def test_without_a_public_address_the_page_shows_the_one_it_has(server: LocalSer
 
 
 def test_with_a_public_address_the_code_is_there_offline_too(open_phone: OpenPhone) -> None:
-    public = LocalServer({"PAUZA_PUBLIC_URL": "https://pauza.example.org"}).start()
+    public = LocalServer({"PAUZA_PUBLIC_URL": "https://pauza.example.org", "PAUZA_LANGUAGES": "en"}).start()
     try:
         phone = open_phone()
         page = phone.pages[0]

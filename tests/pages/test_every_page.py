@@ -13,9 +13,10 @@ import pytest
 from api.content.loader import load_programme
 from api.content.messages import iter_messages
 from api.content.models import Programme
-from api.i18n.catalogs import Source, load_catalog
+from api.i18n.catalogs import load_catalog
 from api.i18n.formats import day_range, language_names, month_date, weekdays
 from api.i18n.locales import Locale, LocaleRegistry
+from api.i18n.parts import Source
 from api.release.pages import ReleaseContext, RenderedPage, render_edition
 from api.translation.extract import extract_interface
 
