@@ -89,10 +89,14 @@ class Words:
 
     def _say(self, id: str, text: Text, values: dict[str, Value] | None, risk: Risk) -> Markup:  # noqa: A002
         self._used.add(id)
-        state = "missing" if text.fallback else self._catalog.review(id)
-        self._reviews.add("checked" if state == "peer-reviewed" and risk in _ONE_CHECK else state)
+        self._reviews.add(standing("missing" if text.fallback else self._catalog.review(id), risk))
         said = escape(text.value) if values is None else _fill(text.value, values)
         return _IN_ENGLISH.format(said) if text.fallback and not self._is_english else said
+
+
+def standing(state: str, risk: Risk) -> str:
+    """Return a review state as `told` takes it: `checked` where one check is enough for a text of this risk."""
+    return "checked" if state == "peer-reviewed" and risk in _ONE_CHECK else state
 
 
 def plain(text: str | Markup) -> str:

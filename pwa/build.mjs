@@ -24,6 +24,7 @@ const MODULES = {
   "worksheets.js": "src/worksheets.ts",
   "log.js": "src/log.ts",
   "share.js": "src/share.ts",
+  "languages.js": "src/languages.ts",
   "checkin.js": "src/checkin.ts",
   "days.js": "src/days.ts",
   "instruments.js": "src/instruments.ts",

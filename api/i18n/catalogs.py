@@ -29,7 +29,10 @@ class Text:
 
 @dataclass
 class Catalog:
-    """The words of one language. `missing` holds the ids that are served in English instead."""
+    """The words of one language.
+
+    `missing` holds the ids that are served in English instead, `as_of` is the day of the last statement about words.
+    """
 
     locale: Locale
     rule: PluralRule = ENGLISH
@@ -37,6 +40,7 @@ class Catalog:
     translations: Mapping[str, Translation] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     missing: set[str] = field(default_factory=set)
+    as_of: str = ""
 
     def message(self, id: str, source: str) -> Text:  # noqa: A002 - the word everybody uses for it
         """Give the words for a message."""
@@ -84,18 +88,18 @@ def load_catalog(
     if locale.status == "pseudo":
         return Catalog(locale, compute=PSEUDO[locale.tag])
     reader = PartReader(locales_dir, sources, known)
-    rule, translations, findings = _joined(reader, locale)
+    rule, translations, findings, as_of = _joined(reader, locale)
     shown = {message_id: entry for message_id, entry in translations.items() if entry.state != WITHDRAWN}
     if locale.below:
         # What was withdrawn here is withdrawn: the words below it were judged with it.
-        _, under, _ = _joined(reader, locale.below)
+        _, under, *_ = _joined(reader, locale.below)
         kept = {name: entry for name, entry in under.items() if name not in translations and entry.state != WITHDRAWN}
         shown = {**kept, **shown}
-    return Catalog(locale, rule, None, shown, tuple(findings), set(reader.texts.keys() - shown.keys()))
+    return Catalog(locale, rule, None, shown, tuple(findings), set(reader.texts.keys() - shown.keys()), as_of)
 
 
-def _joined(reader: PartReader, locale: Locale) -> tuple[PluralRule, dict[str, Translation], list[Finding]]:
-    """Return a language's rule and all its sound entries; of an entry in two files the first counts."""
+def _joined(reader: PartReader, locale: Locale) -> tuple[PluralRule, dict[str, Translation], list[Finding], str]:
+    """Return a language's rule, all its sound entries (of one in two files the first counts), faults and last day."""
     rule = plural_rule(reader.dir, locale)
     found = dict(reader.parts(locale.folder, rule))
     findings = [finding for part in found.values() for finding in part.findings]
@@ -109,7 +113,7 @@ def _joined(reader: PartReader, locale: Locale) -> tuple[PluralRule, dict[str, T
     if not found:
         message = f"{locale.english} has no catalogue yet; run `pauza locales sync` and translate"
         findings.append(Finding(reader.dir / locale.folder, 1, "no-catalogue", message, "warning"))
-    return rule, translations, findings
+    return rule, translations, findings, max((part.as_of for part in found.values()), default="")
 
 
 def plural_rule(locales_dir: Path, locale: Locale) -> PluralRule:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -46,13 +47,14 @@ class Translation:
 class Part:
     """What one PO file gives.
 
-    `digest` is over the bytes of the file and of its trail, `read` counts the entries that could be read and `torn`
-    the places that could not.
+    `digest` is over the bytes of the file and of its trail, `as_of` is the day (ISO 8601) of the last statement in the
+    trail or "", `read` counts the entries that could be read and `torn` the places that could not.
     """
 
     digest: str
     translations: Mapping[str, Translation]
     findings: tuple[Finding, ...]
+    as_of: str
     read: int
     torn: int
 
@@ -63,16 +65,16 @@ class Part:
             (one.path.relative_to(locales_dir).as_posix(), one.line, one.rule, one.message, one.severity)
             for one in self.findings
         ]
-        return [self.digest, words, found, self.read, self.torn]
+        return [self.digest, words, found, self.as_of, self.read, self.torn]
 
     @classmethod
     def from_row(cls, row: Iterable[Any], locales_dir: Path) -> "Part":
         """Make the part again that `as_row` was called on."""
-        digest, words, found, *counts = row
+        digest, words, found, *more = row
         translations = {
             name: Translation(tuple(source), tuple(forms), state, line) for name, source, forms, state, line in words
         }
-        return cls(digest, translations, tuple(Finding(locales_dir / path, *more) for path, *more in found), *counts)
+        return cls(digest, translations, tuple(Finding(locales_dir / path, *rest) for path, *rest in found), *more)
 
 
 class PartReader:
@@ -113,7 +115,8 @@ class PartReader:
         events, torn = read_trail(trail)
         translations, findings = self._take(file, rule, events)
         told = (*file.findings, *torn, *findings)
-        return Part(digest, translations, told, len(file.entries), len(file.findings))
+        as_of = max(filter(_is_day, (event.at for event in events)), default="")
+        return Part(digest, translations, told, as_of, len(file.entries), len(file.findings))
 
     def _take(
         self, file: PoText, rule: PluralRule, events: Iterable[Event]
@@ -172,6 +175,14 @@ def target_forms(entry: polib.POEntry) -> tuple[str, ...]:
 def entry_source(entry: polib.POEntry) -> tuple[str, ...]:
     """Give the English that an entry was made from."""
     return (entry.msgid, entry.msgid_plural) if entry.msgid_plural else (entry.msgid,)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _refused(

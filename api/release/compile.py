@@ -132,6 +132,7 @@ class _Compiler:
             templates=self.sources.pwa_dir / "templates",
             public_url=self.sources.public_url,
             compiled=self.sources.memo.templates,
+            tongues=self.sources.tongues,
             clips={tag: {name: one.clip for name, one in found.items()} for tag, found in self.sources.voices.items()},
         )
 

@@ -20,10 +20,10 @@ from api.i18n.locales import Locale
 from api.narration.ledger import Clip
 from api.release.directory import directory_views, emergency
 from api.release.rights import country_views, entrance_dates, topic_view
+from api.release.tongues import Tongue, tongue_views
 from api.release.views import (
     PageView,
     has_sheet,
-    language_links,
     onward,
     pack_name,
     page_path,
@@ -44,6 +44,7 @@ _FIXED = (
     ("check", "c"),
     ("kept", "k"),
     ("options", "o"),
+    ("languages", "l"),
     ("log", "wl"),
     ("share", "s"),
     ("leave", "n"),
@@ -59,7 +60,8 @@ class ReleaseContext:
 
     `assets` maps logical names (`main.js`) to addresses, `imports` those of scripts to what they import; `sizes` are
     the wire bytes of packs by name: a language's with what all share, an optional one's alone; `clips` are the
-    recordings of each language by their ids; `compiled` is where templates stay once they are compiled.
+    recordings of each language by their ids; `tongues` tell how far each language is translated; `compiled` is where
+    templates stay once they are compiled.
     """
 
     release: str
@@ -72,6 +74,7 @@ class ReleaseContext:
     imports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     public_url: str = ""
     clips: Mapping[str, Mapping[str, Clip]] = field(default_factory=dict)
+    tongues: Mapping[str, Tongue] = field(default_factory=dict)
     compiled: Path | None = None
 
 
@@ -220,7 +223,6 @@ class _Press:
             code=code,
             unit=unit.slug if unit else "",
             title=f"{self._name} {code}" if unit else self._name,
-            languages=language_links(self._context.offered, self._locale.tag, code),
             pack=pack_name(self._locale.tag, unit.part if unit else ""),
         )
 
@@ -265,6 +267,7 @@ class _Press:
             "imports": lambda name: context.imports.get(name, ()),
             "has_asset": context.assets.__contains__,
             "size_of": self._size_of,
+            "tongues": lambda: tongue_views(context.offered, self._locale, context.tongues),
             "voices_of": lambda tag: voice_packs(programme, tag, context.clips.get(tag, {})),
             "cldr_attribute": partial(_cldr_attribute, context.assets, self._locale),
             "words_of": lambda locale: context.assets.get(words_name(context.assets, locale), ""),

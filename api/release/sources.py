@@ -25,6 +25,7 @@ from api.narration.ledger import ENDINGS, Clip, narration_folder
 from api.narration.script import scripts
 from api.release.memo import Memo
 from api.release.pictures import scene_ids
+from api.release.tongues import Tongue, tongue_of
 from api.settings import PACKAGE, Settings
 from api.translation.extract import InterfaceMessage, extract_interface
 
@@ -49,9 +50,10 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Sources:
-    """Content, catalogues and built front end, loaded and checked; `voices` are the clips of each language.
+    """Content, catalogues and built front end, loaded and checked.
 
-    `memo` knows results of slow steps from an earlier time.
+    `voices` are the clips of each language, `tongues` tell how far each is translated; `memo` knows results of slow
+    steps from an earlier time.
     """
 
     fingerprints: "Fingerprints"
@@ -65,6 +67,7 @@ class Sources:
     public_url: str = ""
     memo: Memo = field(default_factory=Memo)
     voices: Mapping[str, Mapping[str, Recorded]] = field(default_factory=dict)
+    tongues: Mapping[str, Tongue] = field(default_factory=dict)
 
 
 class Fingerprints(NamedTuple):
@@ -156,6 +159,7 @@ def load_sources(
         warnings=(*findings, *(finding for catalog in catalogs.values() for finding in catalog.findings)),
         memo=memo,
         voices={locale.tag: _recorded(settings, programme, locale, catalogs[locale.tag]) for locale in offered},
+        tongues={tag: tongue_of(catalog, messages) for tag, catalog in catalogs.items()},
     )
 
 

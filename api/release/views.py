@@ -15,25 +15,12 @@ from api.content.kinds import (
     WorksheetStep,
 )
 from api.content.models import Exercise, Programme, Session, Stepping, Unit
-from api.i18n.locales import Locale
 
 _ON_THE_SPOT = (BreatheStep, ListenStep, NoticeStep, PauseStep)
 
 
 # Sensitive pages: moves to and from them add no entry to the history, or Back would show them to the next reader.
 _QUIET = {"check", "forward", "rights", "topic", "log", "share"}
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    """One row of the language menu; `href` also asks for the choice to be remembered."""
-
-    tag: str
-    name: str
-    direction: str
-    href: str
-    plain: str
-    current: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +31,6 @@ class PageView:
     code: str
     unit: str
     title: str
-    languages: tuple[LanguageLink, ...]
     pack: str
 
     @property
@@ -73,21 +59,6 @@ def page_path(tag: str, code: str = "") -> str:
 def pack_name(tag: str, part: str = "") -> str:
     """Return the name of a language's own pack, or of an optional one beside it."""
     return f"{tag}/{part}" if part else tag
-
-
-def language_links(offered: tuple[Locale, ...], current: str, code: str) -> tuple[LanguageLink, ...]:
-    """Return the menu of languages for a page."""
-    return tuple(
-        LanguageLink(
-            tag=locale.tag,
-            name=locale.endonym,
-            direction=locale.direction,
-            href=f"{page_path(locale.tag, code)}?l",
-            plain=page_path(locale.tag, code),
-            current=locale.tag == current,
-        )
-        for locale in offered
-    )
 
 
 def onward(programme: Programme, unit: Unit) -> Onward:

@@ -74,7 +74,7 @@ def _kept_scripts(release: Release) -> set[str]:
 def _reading(release: Release) -> list[str]:
     """Return the text of each session, exercise and page of information."""
     texts = [file.body.decode() for file in _pages(release).values()]
-    beside = r'data-page="(home|options|kept|log|share|leave|second|check|forward|days)"'
+    beside = r'data-page="(home|languages|options|kept|log|share|leave|second|check|forward|days)"'
     return [text for text in texts if not re.search(beside, text)]
 
 

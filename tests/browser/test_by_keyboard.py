@@ -62,7 +62,8 @@ def test_the_text_can_be_reached_past_the_top_of_the_page(server: LocalServer, p
 
 def test_a_language_is_chosen(server: LocalServer, page: Page) -> None:
     page.goto(f"{server.url}/en/1/")
-    press(page, "summary")
+    press(page, "a.languages")
+    page.wait_for_url("**/en/l/**")
     press(page, 'a[hreflang="pl"]')
 
     page.wait_for_url("**/pl/1/**")

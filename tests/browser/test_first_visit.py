@@ -28,7 +28,7 @@ def test_another_language_is_one_tap_away_and_remembered(server: LocalServer, op
     page = open_phone(locale="de-DE").pages[0]
     page.goto(server.url)
 
-    page.locator(".languages summary").click()
+    page.locator("a.languages").click()
     page.get_by_role("link", name="العربية").click()
 
     expect(page).to_have_url(f"{server.url}/ar/")

@@ -84,7 +84,7 @@ def test_a_second_language_is_switched_to_on_the_same_step(server: LocalServer, 
     next_step(page)
     next_step(page)
     step = shown_step(page)
-    page.locator(".languages summary").click()
+    page.locator("a.languages").click()
     page.get_by_role("link", name="العربية").click()
 
     expect(page.locator("html")).to_have_attribute("dir", "rtl")

@@ -34,6 +34,7 @@ FILES = (
     "kept.js",
     "neutral.js",
     "offline.js",
+    "languages.js",
     "log.js",
     "share.js",
     "worksheets.js",
@@ -193,7 +194,7 @@ def test_a_page_fits_into_the_first_flight(locale: Locale) -> None:
 @pytest.mark.parametrize("locale", REGISTRY.pseudo, ids=lambda locale: locale.tag)
 def test_no_word_was_forgotten(locale: Locale) -> None:
     """In a computed language a plain English word is one that nobody can translate."""
-    data = {other.endonym for other in REGISTRY.locales}
+    data = {name for other in REGISTRY.locales for name in (other.endonym, language_names((other.tag,), locale))}
     for service in (service for each in programme().directories for service in each.services):
         data |= {service.name, service.web or "", language_names(service.languages or ("en",), locale)}
         data |= {month_date(day, locale) for day in (service.verified_on, service.expires_on)}

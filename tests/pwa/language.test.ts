@@ -1,15 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bestOffered, languageCookie, languageHref } from "../../pwa/src/language.ts";
+import { bestOffered, chosenHref, languageCookie } from "../../pwa/src/chosen.ts";
+import { chooserHref } from "../../pwa/src/language.ts";
 
-test("the other language opens on the same step", () => {
-  assert.equal(languageHref("/pl/1b/?l", "s05"), "/pl/1b/?l#s05");
+test("the page of languages knows from where one came, and leads back to the same step", () => {
+  assert.equal(chooserHref("/en/l/", "/en/1b/", "s05", false), "/en/l/#1b/s05");
+  assert.equal(chooserHref("/en/l/#1b/s05", "/en/", "", false), "/en/l/#");
+  assert.equal(chooserHref("/en/l/", "/en/c/", "", true), "/en/l/#~c");
+  assert.deepEqual(chosenHref("ar", "#1b/s05"), { href: "/ar/1b/?l#s05", quiet: false });
+  assert.deepEqual(chosenHref("ar", "#~c"), { href: "/ar/c/?l", quiet: true });
+  assert.deepEqual(chosenHref("pt-BR", "#"), { href: "/pt-BR/?l", quiet: false });
 });
 
-test("the step is put once, however often the menu is used", () => {
-  assert.equal(languageHref(languageHref("/ar/2/?l", "s02"), "s03"), "/ar/2/?l#s03");
-  assert.equal(languageHref("/ar/2/?l#s02", ""), "/ar/2/?l");
+test("on the page of languages its own link keeps what it knows", () => {
+  assert.equal(chooserHref("/en/l/#1/s02", "/en/l/", "", false), "/en/l/#1/s02");
+});
+
+test("a mark of another make leads to the first page", () => {
+  for (const mark of ["", "#//evil.example", "#javascript:1", "#1/../..", "#1b/s05/x"]) {
+    assert.deepEqual(chosenHref("pl", mark), { href: "/pl/?l", quiet: false }, mark);
+  }
 });
 
 test("the cookie holds the language and nothing else", () => {

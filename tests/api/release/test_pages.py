@@ -37,7 +37,18 @@ ARABIC = Locale(tag="ar", endonym="العربية", english="Arabic", direction=
 ASSETS = {
     name: f"/a/{name}"
     for name in (
-        *("main.js", "checkin.js", "days.js", "kept.js", "log.js", "neutral.js", "offer.js", "offline.js", "share.js"),
+        *(
+            "main.js",
+            "checkin.js",
+            "days.js",
+            "kept.js",
+            "languages.js",
+            "log.js",
+            "neutral.js",
+            "offer.js",
+            "offline.js",
+            "share.js",
+        ),
         *("worksheets.js", "style.css"),
         *("icons/favicon.svg", "pictures/help-hands.svg"),
     )
@@ -134,6 +145,7 @@ def test_every_page_of_the_contract_is_there() -> None:
         "/en/c/": "check",
         "/en/k/": "kept",
         "/en/o/": "options",
+        "/en/l/": "languages",
         "/en/wl/": "log",
         "/en/s/": "share",
         "/en/n/": "leave",

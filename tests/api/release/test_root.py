@@ -9,7 +9,7 @@ from tests.factories import ARABIC, ENGLISH, POLISH
 
 CONTEXT = ReleaseContext(
     release="r1",
-    assets={"main.js": "/a/main.1.js", "icons/favicon.svg": "/a/favicon.1.svg"},
+    assets={"languages.js": "/a/languages.1.js", "icons/favicon.svg": "/a/favicon.1.svg"},
     critical_css="p>a{margin:0}",
     sizes={},
     offered=(ENGLISH, POLISH, ARABIC),

@@ -12,7 +12,6 @@ from api.content.loader import load_programme
 from api.content.models import Exercise, Session
 from api.release.views import (
     Onward,
-    language_links,
     onward,
     pack_name,
     page_path,
@@ -20,7 +19,7 @@ from api.release.views import (
     session_number,
     story_part,
 )
-from tests.factories import ARABIC, ENGLISH, POLISH, ROOT, make_exercise, make_step
+from tests.factories import ROOT, make_exercise, make_step
 
 PROGRAMME = load_programme(ROOT / "content")
 
@@ -58,20 +57,6 @@ def test_an_optional_pack_is_named_within_its_language() -> None:
 def test_an_address_is_a_language_and_a_neutral_code(code: str, path: str) -> None:
     """The history of a browser shows addresses to whoever takes the phone."""
     assert page_path("pl", code) == path
-
-
-def test_the_menu_leads_to_the_same_page_in_every_language() -> None:
-    links = language_links((ENGLISH, POLISH, ARABIC), "pl", "1a")
-
-    assert [link.href for link in links] == ["/en/1a/?l", "/pl/1a/?l", "/ar/1a/?l"]
-    assert [link.plain for link in links] == ["/en/1a/", "/pl/1a/", "/ar/1a/"]
-    assert [link.current for link in links] == [False, True, False]
-
-
-def test_the_menu_names_each_language_in_itself() -> None:
-    (link,) = language_links((ARABIC,), "en", "")
-
-    assert (link.tag, link.name, link.direction) == ("ar", "العربية", "rtl")
 
 
 def test_a_session_leads_to_its_own_exercises_and_the_next_session() -> None:

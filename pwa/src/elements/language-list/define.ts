@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { LanguageListElement } from "./language-list.ts";
+
+define("language-list", LanguageListElement);
