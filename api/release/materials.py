@@ -3,6 +3,7 @@
 import json
 
 from api.assets import AssetTable
+from api.content.wordlists import front_coded
 from api.i18n.formats import cldr_for_browser
 from api.release import qr
 from api.release.pictures import compose
@@ -29,7 +30,7 @@ def gather_assets(sources: Sources) -> AssetTable:
         data = json.dumps(cldr_for_browser(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         table.add(f"cldr/{locale.tag}.json", data.encode())
         if words := sources.wordlists.get(locale.tag):
-            listed = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+            listed = json.dumps(front_coded(words), ensure_ascii=False)
             table.add(f"words/{locale.tag}.json", listed.encode())
         for name, body, stamp in voice_files(sources.programme, locale.tag, sources.voices.get(locale.tag, {})):
             table.add(name, body, stamp)

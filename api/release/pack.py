@@ -55,7 +55,7 @@ class PackEntry:
             pieces: list[Piece] = [base64.b64encode(self.body).decode()]
         else:
             pieces = lines.pieces(self.body.decode()) if self.is_page else [self.body.decode()]
-        written = [piece if isinstance(piece, str) else f"{RANGE}{piece[0]},{piece[1]}" for piece in pieces]
+        written = [piece if isinstance(piece, str) else _range(*piece) for piece in pieces]
         return (BETWEEN.join([self.content_type, *written]) + ENDS).encode()
 
     def in_head(self) -> dict[str, Any]:
@@ -223,6 +223,11 @@ def shell_pack(assets: Iterable[Asset], shared: LineTable, fetched: Collection[s
     groups = [drawn[start : start + size] for start in range(0, len(drawn), size)]
     bundles = [Bundle(f"{SHELL}-{number}", tuple(group)) for number, group in enumerate(groups)]
     return Pack(SHELL, (*whole, *([Bundle(f"{SHELL}-scripts", scripts)] if scripts else []), *bundles), shared)
+
+
+def _range(first: int, after: int) -> str:
+    """Write a range as its first line, and how many there are where it is more than one: most ranges are one line."""
+    return f"{RANGE}{first}" if after == first + 1 else f"{RANGE}{first},{after - first}"
 
 
 def _json(value: Any) -> bytes:

@@ -188,8 +188,8 @@ async function* unpacked({ path, entries, type, head, lines }: Job): AsyncGenera
 /** A range of the shared lines, or the file's own text. */
 function textOf(piece: string, lines: string[]): string {
   if (!piece.startsWith(RANGE)) return piece;
-  const [from, to] = piece.slice(1).split(",").map(Number);
-  return lines.slice(from, to).join("\n");
+  const [from = 0, count = 1] = piece.slice(1).split(",").map(Number);
+  return lines.slice(from, from + count).join("\n");
 }
 
 async function makeSureOfRoom(bytes: number): Promise<void> {

@@ -3,10 +3,16 @@ export const WORDS = 6;
 
 let list: Promise<string[]> | null = null;
 
+/** The list as one text: before each word stands how many letters it shares with the one before. */
+export function unfolded(text: string): string[] {
+  let word = "";
+  return (text.match(/\d\D+/g) ?? []).map((one) => (word = word.slice(0, Number(one[0])) + one.slice(1)));
+}
+
 async function fetched(url: string): Promise<string[]> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(url);
-  return (await answer.json()) as string[];
+  return unfolded((await answer.json()) as string);
 }
 
 /** A whole number below the limit, each equally likely. */

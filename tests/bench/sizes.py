@@ -132,6 +132,6 @@ def _text_against_floor(release: Release, tag: str, language: dict) -> Row:  # t
 
 
 def _wordlist(release: Release, tag: str) -> list[str]:
-    """Return the words that passphrases are made of: the one file of the language that is a list."""
+    """Return the words that passphrases are made of: the one file of the language that is a text."""
     data = [json.loads(file.body) for path, file in release.files.items() if re.fullmatch(rf"/a/{tag}\..*\.json", path)]
-    return next((listed for listed in data if isinstance(listed, list)), [])
+    return [listed for listed in data if isinstance(listed, str)]

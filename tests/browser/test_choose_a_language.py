@@ -67,7 +67,7 @@ def test_what_a_language_has_is_said_on_a_tap(server: LocalServer, page: Page) -
     card = row.locator(".tongue__card")
     expect(card).to_contain_text("A machine made this translation. Nobody has checked it yet.")
     expect(card).to_contain_text("Last worked on:")
-    expect(card).to_contain_text("KB")
+    expect(row.locator(".pack")).to_contain_text("KB")
 
 
 def test_a_language_on_this_phone_is_marked_also_without_internet(server: LocalServer, open_phone: OpenPhone) -> None:
@@ -78,8 +78,8 @@ def test_a_language_on_this_phone_is_marked_also_without_internet(server: LocalS
 
     page.locator("a.languages").click()
 
-    expect(page.locator(".tongue[data-lang=pl] [data-part=kept]")).to_be_visible()
-    expect(page.locator(".tongue[data-lang=ar] [data-part=kept]")).to_be_hidden()
+    expect(page.locator(".tongue[data-lang=pl] .tongue__kept")).to_be_visible()
+    expect(page.locator(".tongue[data-lang=ar] .tongue__kept")).to_be_hidden()
     phone.set_offline(False)
 
 

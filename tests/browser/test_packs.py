@@ -359,7 +359,8 @@ STAGE_BY_HAND = r"""async (release) => {
   for (const [place, {headers, lines, files}] of heads.entries()) {
     await cache.put(packs[["shell", "pl"][place]], await fetch(packs[["shell", "pl"][place]]));
     const shared = (lines ?? []).map((line) => typeof line === "number" ? heads[0].lines[line] : line);
-    const whole = (piece) => piece[0] === "\x1c" ? shared.slice(...piece.slice(1).split(",")).join("\n") : piece;
+    const ranged = ([from, count = 1]) => shared.slice(from, from + count).join("\n");
+    const whole = (piece) => piece[0] === "\x1c" ? ranged(piece.slice(1).split(",").map(Number)) : piece;
     for (const {path, entries, type} of files) {
       const said = await (await fetch(path)).text();
       const parts = type ? [[type, said]] : said.split("\x1e").slice(0, -1).map((row) => row.split("\x1f"));

@@ -73,7 +73,9 @@ def test_a_second_language_is_switched_to_on_the_same_step(server: LocalServer, 
     page = phone.pages[0]
     keep_on_phone(page, server.url, "pl")
     page.goto(f"{server.url}/pl/o/")
-    row = page.locator("language-packs [data-lang=ar]")
+    page.locator("language-packs a").click()
+    row = page.locator(".tongue[data-lang=ar]")
+    row.locator("summary").click()
     row.locator("[data-do=keep]").click()
     expect(row.locator("[data-do=remove]")).to_be_visible(timeout=30_000)
     phone.close()

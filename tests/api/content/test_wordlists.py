@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.content.wordlists import FEWEST, check_wordlists, folded, load_wordlists
+from api.content.wordlists import FEWEST, MOST, check_wordlists, folded, front_coded, load_wordlists
 from api.i18n.locales import LocaleRegistry
 from tools.bootstrap import node_command
 
@@ -50,6 +50,7 @@ def test_a_sound_list_has_no_finding(tmp_path: Path) -> None:
     ("change", "rule"),
     [
         (lambda words: words[1:], "few-words"),
+        (lambda words: distinct(MOST + 1), "many-words"),
         (lambda words: sorted([*words, "two-words"]), "odd-word"),
         (lambda words: sorted([*words, "zz"]), "odd-word"),
         (lambda words: sorted([*words, "zyxwvutsrq"]), "odd-word"),
@@ -62,6 +63,11 @@ def test_a_sound_list_has_no_finding(tmp_path: Path) -> None:
 )
 def test_a_fault_in_a_list_is_named(tmp_path: Path, change: Change, rule: str) -> None:
     assert rules(tmp_path, change(distinct(FEWEST))) == [rule]
+
+
+def test_a_list_is_told_by_what_differs_from_the_word_before() -> None:
+    assert front_coded(["abacus", "abacá", "abłat", "ваза", "вазир"]) == "0abacus4á2łat0ваза3ир"
+    assert front_coded([]) == ""
 
 
 def test_page_and_check_bring_words_into_the_same_form() -> None:

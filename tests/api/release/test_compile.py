@@ -69,9 +69,13 @@ def unpacked(release: Release, name: str) -> dict[str, tuple[str, bytes]]:
 def _body(kind: str, pieces: list[str], lines: list[str]) -> bytes:
     if kind == "image/png":
         return base64.b64decode(pieces[0])
-    ranges = [[int(end) for end in piece[1:].split(",")] if piece[:1] == RANGE else piece for piece in pieces]
-    said = [piece if isinstance(piece, str) else "\n".join(lines[slice(*piece)]) for piece in ranges]
+    said = [_lines(piece, lines) if piece[:1] == RANGE else piece for piece in pieces]
     return "\n".join(said).encode()
+
+
+def _lines(piece: str, lines: list[str]) -> str:
+    first, _, count = piece[1:].partition(",")
+    return "\n".join(lines[int(first) : int(first) + int(count or 1)])
 
 
 def entries(head: dict) -> list[dict]:  # type: ignore[type-arg]

@@ -119,9 +119,9 @@ def test_neighbouring_shared_lines_are_one_range() -> None:
 
 
 def test_a_page_writes_its_ranges_as_numbers() -> None:
-    row = PackEntry("/x", HTML, b"a\nb\nown").in_bundle(LineTable(["a", "b"]))
+    row = PackEntry("/x", HTML, b"a\nb\nown\nb").in_bundle(LineTable(["a", "b"]))
 
-    assert row.decode().rstrip(ENDS).split(BETWEEN) == [HTML, f"{RANGE}0,2", "own"]
+    assert row.decode().rstrip(ENDS).split(BETWEEN) == [HTML, f"{RANGE}0,2", "own", f"{RANGE}1"]
 
 
 def test_a_line_of_the_shell_is_a_number_in_other_tables() -> None:

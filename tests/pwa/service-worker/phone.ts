@@ -208,5 +208,5 @@ export async function makeRelease(id: string, langs = ["pl", "en"]): Promise<Rel
 function carried(url: string, body: string): string[] {
   if (url.endsWith(".png")) return ["image/png", btoa(body)];
   if (url.endsWith(".js")) return ["text/javascript", body];
-  return ["text/html", "\x1c0,2", body.split("\n")[2]!, "\x1c2,3"];
+  return ["text/html", "\x1c0,2", body.split("\n")[2]!, "\x1c2"];
 }

@@ -1,7 +1,6 @@
-// Every language: found by what is typed, with a mark on those that are on this phone, each leading to the page one came from.
+// Every language: found by what is typed, each leading to the page one came from.
 import { ConnectedElement, show } from "../../connected.ts";
 import { chosenHref } from "../../chosen.ts";
-import { offlineStatus } from "../../offline/register.ts";
 import { matches } from "./matching.ts";
 
 export class LanguageListElement extends ConnectedElement {
@@ -12,7 +11,6 @@ export class LanguageListElement extends ConnectedElement {
     show(this.child("find"), true);
     this.listen(field, "input", () => this.#find(field?.value ?? ""));
     this.listen(field, "keydown", (event) => this.#go(event as KeyboardEvent));
-    void this.#mark();
   }
 
   get #rows(): HTMLElement[] {
@@ -36,10 +34,5 @@ export class LanguageListElement extends ConnectedElement {
   #go({ key }: KeyboardEvent): void {
     const left = this.#rows.filter((row) => !row.hidden);
     if (key === "Enter" && left.length === 1) left[0]?.querySelector("a")?.click();
-  }
-
-  async #mark(): Promise<void> {
-    const kept = (await offlineStatus())?.packs ?? [];
-    this.#rows.forEach((row) => show(row.querySelector('[data-part="kept"]'), kept.includes(row.dataset.lang ?? "")));
   }
 }
