@@ -4,6 +4,8 @@ import re
 from html.parser import HTMLParser
 
 _SCRIPT_ONLY = re.compile(r'\s(?:data-[\w-]+|tabindex|autocomplete|aria-labelledby|role="status")(?:="[^"]*")?')
+_ID = re.compile(r'(?<=\S)\sid="([^"]*)"(?=[^<>]*>)')
+_REFERENCE = re.compile(r'(?:href="#|\bfor="|aria-describedby="|url\(#)([^")]+)')
 # Fields keep nothing in a file, and a promise beside them would be false.
 _DROPPED = {"template", "textarea", "input"}
 _WAITING = {"hidden", "data-state"}
@@ -11,11 +13,16 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 
 
 def slim(html: str) -> str:
-    """Return the page without hidden elements, templates, custom elements' tags and script-only attributes."""
+    """Return the page without hidden elements, templates, custom elements' tags and attributes that nothing needs.
+
+    Those are what only a script uses, and names that nothing on the page refers to.
+    """
     reader = _Slimmer()
     reader.feed(html)
     reader.close()
-    return "".join(reader.kept)
+    slimmer = "".join(reader.kept)
+    named = set(_REFERENCE.findall(slimmer))
+    return _ID.sub(lambda found: found[0] if found[1] in named else "", slimmer)
 
 
 class _Slimmer(HTMLParser):

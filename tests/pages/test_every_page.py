@@ -44,7 +44,8 @@ FILES = (
 BANNED = re.compile(
     r"therap|suicid|mental|depress|psych|trauma|exploit|traffick|crisis|terapi|samob[oó]j|depresj|przemoc|wyzysk"
     r"|handel lud|abus|exploraç|violên|crise|tráfic|suicíd"
-    r"|терап|психо|психи|депресс|травм|насил|эксплуат|суицид|самоуб|кризис|psikoloj|depresyon|travma|şiddet|sömür|intihar"
+    r"|exploat|violen[tț]|sinucid|psih|terápi|öngyilk|erőszak|kizsákm|depressz|pszich|uitbuit|zelfmoord|geweld|explotaci"
+    r"|експлоат|експлуат|самогуб|депрес|терап|психо|психи|депресс|травм|насил|эксплуат|суицид|самоуб|кризис|psikoloj|depresyon|travma|şiddet|sömür|intihar"
     r"|علاج|انتحار|نفسي|اكتئاب|صدمة|استغلال|اتجار"
 )
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "path", "circle"}
