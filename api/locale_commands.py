@@ -8,6 +8,7 @@ from typing import Any
 
 from api.content.loader import load_programme
 from api.errors import ConfigError
+from api.exchange_commands import FORMATS, export_file, import_file
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.review import LADDER, WITHDRAWN
@@ -19,12 +20,12 @@ from api.translation.readback import read_findings, record_findings
 from api.translation.status import status
 from api.translation.sync import sync
 from api.translation.threeway import merge_files
-from api.translation.trail import ORIGINS, record_file
+from api.translation.trail import ORIGINS, check_pseudonym, record_file
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command `locales` with its own commands."""
-    parser = commands.add_parser("locales", help="catalogues: add, sync, fmt, status, record, merge")
+    parser = commands.add_parser("locales", help="catalogues: add, sync, fmt, status, record, export, import, merge")
     own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     adding = _command(own, "add", _add, "begin a language: a row in the list, and its empty catalogues", check=False)
     adding.add_argument("language", metavar="LANG", help="its BCP 47 tag")
@@ -40,6 +41,15 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     reading.add_argument("language", metavar="LANG")
     reading.add_argument("findings", type=Path, metavar="FILE", help="JSON lines: domain, id, back, finding")
     reading.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, not the translator's")
+    exporting = _command(own, "export", _export, "write a language as one file for any tool", check=False)
+    importing = _command(own, "import", _import, "show what a file would change, and take it", check=False)
+    for command in (exporting, importing):
+        command.add_argument("language", metavar="LANG")
+        command.add_argument("file", type=Path, metavar="FILE", help=f"a name with {', '.join(FORMATS)}")
+    exporting.add_argument("--domain", action="append", metavar="DOMAIN", help="only this part; may be repeated")
+    importing.add_argument("--write", action="store_true", help="write what is new or changed, not only show it")
+    importing.add_argument("--over", action="store_true", help="take disputed texts too, over newer ones here")
+    importing.add_argument("--by", metavar="NAME", help="a pseudonym: who translated, for the trail (with --write)")
     merging = _command(own, "merge-driver", _merge, "merge two versions of a PO file by ids, for git", check=False)
     for name, text in (("base", "%O"), ("ours", "%A, which is written"), ("theirs", "%B")):
         merging.add_argument(name, type=Path, metavar=name.upper(), help=text)
@@ -127,6 +137,22 @@ def _locale(settings: Settings, tag: str) -> Locale:
     if tag not in known:
         raise ConfigError("LANG", tag, f"one of {', '.join(known)}")
     return known[tag]
+
+
+def _export(settings: Settings, options: argparse.Namespace) -> int:
+    return export_file(settings, _locale(settings, options.language), _messages(settings), options)
+
+
+def _import(settings: Settings, options: argparse.Namespace) -> int:
+    locale = _locale(settings, options.language)
+    if options.write and not options.by:
+        raise ConfigError("--by", "", "a pseudonym of who translated, as it will stand in the trail")
+    if options.by:
+        check_pseudonym(options.by)
+    imported = import_file(settings, locale, _messages(settings), options)
+    for domain in imported.domains:
+        record_file(settings.locales_dir, locale, domain, event="translated", by=options.by, at=_today())
+    return 1 if imported.refused else 0
 
 
 def _today() -> date:

@@ -63,7 +63,7 @@ def record_drift(
 
     Raises ConfigError for a name that is not a pseudonym, and when it made the translation itself.
     """
-    _refuse_name(by)
+    check_pseudonym(by)
     path = trail_path(locales_dir / locale.folder, domain)
     row = {"id": id, "ev": READ_BACK, "src": digest(source), "tgt": digest(target), "by": by, "at": at.isoformat()}
     if _made_by(path, row):
@@ -170,10 +170,11 @@ def _reached(before: str, event: str) -> bool:
 def _refuse(event: str, by: str) -> None:
     if event not in (*LADDER, WITHDRAWN):
         raise ConfigError("event", event, f"one of {', '.join((*LADDER, WITHDRAWN))}")
-    _refuse_name(by)
+    check_pseudonym(by)
 
 
-def _refuse_name(by: str) -> None:
+def check_pseudonym(by: str) -> None:
+    """Raise ConfigError for a name that may tell who somebody is."""
     if not _PSEUDONYM.fullmatch(by):
         raise ConfigError("by", by, "a pseudonym of small letters, digits and hyphens; never an address")
 

@@ -28,6 +28,7 @@ LAYERS = {
     "security_headers": 5,
     "app": 6,
     "server": 6,
+    "exchange_commands": 6,
     "locale_commands": 6,
     "narration_commands": 6,
     "cli": 6,
