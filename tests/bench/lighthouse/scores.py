@@ -1,4 +1,7 @@
-"""Run Lighthouse, as for a phone, over one page of every kind in every language."""
+"""Run Lighthouse, as for a phone, over one page of every kind, in English and in one language written the other way.
+
+`PAUZA_ALL_LANGUAGES=1` takes every language of the menu.
+"""
 
 import json
 import os
@@ -10,7 +13,7 @@ from typing import Any
 from api.release.model import Release
 from api.settings import Settings
 from tests.bench.table import Row
-from tests.browser.conftest import OFFERED, LocalServer
+from tests.browser.conftest import LANGUAGES, OFFERED, LocalServer
 from tests.browser.engines.chromium import ARGUMENTS
 from tests.machine import chromium_path
 from tools.bootstrap import node_command, npm_command
@@ -20,7 +23,16 @@ CATEGORIES = ("performance", "accessibility", "best-practices")
 TARGET = "100 / 100 / 100, TBT ≤ 20 ms"
 MOST_BLOCKING = 20  # ms
 # A page of each kind: its code, as in the address. Exercises stand for each other, and so do sessions.
-KINDS = {"home": "", "session": "1", "exercise": "1b", "help": "h", "information": "p", "options": "o", "kept": "k"}
+KINDS = {
+    "home": "",
+    "session": "1",
+    "exercise": "1b",
+    "help": "h",
+    "information": "p",
+    "languages": "l",
+    "options": "o",
+    "kept": "k",
+}
 
 
 class LighthouseError(Exception):
@@ -37,7 +49,7 @@ def lighthouse_rows(settings: Settings, release: Release) -> list[Row]:
     server = LocalServer().start()
     try:
         codes = {kind: code for kind, code in KINDS.items() if _path(OFFERED[0], code) in release.files}
-        return [_row(program, server.url, language, kind, codes[kind]) for language in OFFERED for kind in codes]
+        return [_row(program, server.url, language, kind, codes[kind]) for language in LANGUAGES for kind in codes]
     finally:
         server.stop()
 
