@@ -484,6 +484,7 @@ title = "How is it now?"
 moment = "before"
 low = "calm"
 high = "very strong"
+choose_way = true
 
 [[steps]]
 id = "s02"

@@ -114,6 +114,10 @@ def _variants(unit: Unit) -> Iterator[Finding]:
             yield _at(unit, step, "open-uses-body", "the eyes-open variant must not ask for breath or touch; change it")
         if step.way is Way.BODY and getattr(unit, "body", True) is False:
             yield _at(unit, step, "body-exercise", "the exercise has a body step; write body = true at its head")
+    bodily = next((step for step in unit.steps if step.way is Way.BODY), None)
+    if bodily and not any(step.choose_way for step in unit.steps[: unit.steps.index(bodily)]):
+        remedy = "a step before it must explain both ways and offer the choice; add choose_way = true to that one"
+        yield _at(unit, bodily, "no-way-choice", remedy)
     if getattr(unit, "body", False) and all(step.way is not Way.BODY for step in unit.steps):
         yield Finding(
             unit.path, 1, "body-exercise", f"{unit.slug} has body = true but no body step; add one or take it out"

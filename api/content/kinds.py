@@ -24,7 +24,10 @@ PageLink = Literal["help", "rights", "log"]
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One screen. `id` is unique in its unit and permanent; `app` marks what is true of the app, not of a booklet."""
+    """One screen. `id` is unique in its unit and permanent; `app` marks what is true of the app, not of a booklet.
+
+    `choose_way` puts the choice between the two ways of body exercises under the words that explain it.
+    """
 
     kind: ClassVar[str]
     id: str
@@ -35,6 +38,7 @@ class Step:
     instead_of: str | None = None
     links: tuple[PageLink, ...] = ()
     app: bool = False
+    choose_way: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

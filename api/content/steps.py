@@ -58,7 +58,7 @@ def _shared_fields(table: Table, words: Words, step_id: str) -> Fields:
     links = table.strings("links")
     for link in links:
         if link not in get_args(PageLink):
-            table.fault("unknown-word", f"links may be help, rights or log, not {link!r}", "links")
+            table.fault("unknown-word", f"links may be {', '.join(get_args(PageLink))}, not {link!r}", "links")
     if table.flag("leave") and not {"help", "rights"} <= set(links):
         table.fault("leave-links", 'a step that offers to leave a job needs links = ["help", "rights"]', "leave")
     return {
@@ -70,6 +70,7 @@ def _shared_fields(table: Table, words: Words, step_id: str) -> Fields:
         "instead_of": table.optional_text("instead_of"),
         "links": tuple(link for link in links if link in get_args(PageLink)),
         "app": table.flag("app"),
+        "choose_way": table.flag("choose_way"),
     }
 
 

@@ -13,6 +13,7 @@ from api.errors import CatalogError, Finding
 
 Direction = Literal["ltr", "rtl"]
 Status = Literal["source", "offered", "draft", "pseudo"]
+_OPTIONAL = ("base", "region")
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Locale:
     """One language: its BCP 47 tag, its names, its direction, and gettext's name for its folder.
 
     `base` is the tag of the language whose words stand where this one says nothing else, as `pt` below `pt-BR`.
+    `region` says whose dates are written where CLDR takes another country for granted: without it, `en` is American.
     """
 
     tag: str
@@ -29,6 +31,7 @@ class Locale:
     folder: str
     status: Status
     base: str = ""
+    region: str = ""
 
     @property
     def below(self) -> "Locale | None":
@@ -43,7 +46,8 @@ class Locale:
     @property
     def cldr(self) -> str:
         """The name under which Babel knows this language; a pseudo-locale borrows its language's data."""
-        return self.language if self.status == "pseudo" else self.tag.replace("-", "_")
+        name = self.language if self.status == "pseudo" else self.tag.replace("-", "_")
+        return f"{name}_{self.region}" if self.region else name
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,12 @@ def _locale(row: dict[str, Any], number: int, path: Path, findings: list[Finding
     for name in fields:
         if not isinstance(row.get(name), str) or not row[name].strip():
             fault("missing-field", f"`{name}` is missing; add it as a text")
-    for name in sorted(row.keys() - {*fields, "base"}):
+    for name in sorted(row.keys() - {*fields, *_OPTIONAL}):
         fault("unknown-field", f"`{name}` is not a field; take it out")
     for name, words in (("direction", get_args(Direction)), ("status", get_args(Status))):
         if row.get(name) not in words:
             fault("unknown-word", f"`{name}` must be one of {', '.join(words)}")
-    return Locale(**{name: str(row.get(name, "")) for name in (*fields, "base")})  # type: ignore[arg-type]
+    return Locale(**{name: str(row.get(name, "")) for name in (*fields, *_OPTIONAL)})  # type: ignore[arg-type]
 
 
 def _whole(locales: tuple[Locale, ...], path: Path) -> list[Finding]:

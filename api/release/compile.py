@@ -75,8 +75,9 @@ class _Compiler:
         self.owned = _owned(self.assets, drafts)
         owned = set().union(*self.owned.values())
         kept = [asset for asset in self.assets if _is_shell(asset) and asset not in owned]
-        shell = pack.shell_pack(kept, shared, self._opened())
-        sizes = self._sizes(shell, drafts, context, shared)
+        policy = page_policy(csp_hash(context.critical_css))
+        shell = pack.shell_pack(kept, shared, policy, self._opened())
+        sizes = self._sizes(shell, drafts, shared)
         booklets = self._booklets(made, *made)
         self._add(self._asset_files())
         self._add(self._bundle_files(shell))
@@ -87,7 +88,7 @@ class _Compiler:
             pages += self._web(drawn, context)
             self.coder.begin(pages)
         sized = {one.tag: self._with_sizes(one, drafts[one.tag], context, "pack") for one in self._offered}
-        packs = [shell, *self._packs(sized, context, shared)]
+        packs = [shell, *self._packs(sized, shared)]
         self._begin_bundles(packs)
         for group in packs:
             self._add(self._bundle_files(group))
@@ -174,20 +175,19 @@ class _Compiler:
         pages = [[entry.body.decode() for entry in _entries(drawn, "") if entry.is_page] for drawn in drafts.values()]
         return pack.LineTable.of_languages(pages)
 
-    def _packs(self, drafts: _Drafts, context: ReleaseContext, shared: pack.LineTable) -> list[pack.Pack]:
+    def _packs(self, drafts: _Drafts, shared: pack.LineTable) -> list[pack.Pack]:
         """Return each language's own pack and, after it, its optional ones."""
-        policy = page_policy(csp_hash(context.critical_css))
         packs = []
         for locale in (one for one in self._offered if one.tag in drafts):
             names = (f"cldr/{locale.tag}.json", words_name(self.assets.urls(), locale))
             pages = drafts[locale.tag]
             entries = [*_entries(pages, ""), *(_entry(self.assets[name]) for name in names)]
-            packs.append(pack.language_pack(locale.tag, sorted(entries, key=_pack_order), policy, shared))
+            packs.append(pack.language_pack(locale.tag, sorted(entries, key=_pack_order), shared))
             for part, owned in self.owned.items():
                 scripts = [asset for asset in owned if asset.content_type.startswith(_SCRIPT)]
                 drawn = [_entry(asset) for asset in owned if asset not in scripts]
                 name, entries = pack_name(locale.tag, part), [*_entries(pages, part), *drawn]
-                packs.append(pack.language_pack(name, entries, policy, shared, [_entry(script) for script in scripts]))
+                packs.append(pack.language_pack(name, entries, shared, [_entry(script) for script in scripts]))
             packs += self._voice_packs(locale.tag)
         return packs
 
@@ -215,9 +215,7 @@ class _Compiler:
             *(replace(_data(url, body, _BUNDLE), spare=True) for url, body in singles),
         ]
 
-    def _sizes(
-        self, shell: pack.Pack, drafts: _Drafts, context: ReleaseContext, shared: pack.LineTable
-    ) -> dict[str, int]:
+    def _sizes(self, shell: pack.Pack, drafts: _Drafts, shared: pack.LineTable) -> dict[str, int]:
         """Return the wire bytes of the shell, of each language with the shell, and of each optional pack alone.
 
         Only what the memo has not weighed is made and coded.
@@ -225,7 +223,7 @@ class _Compiler:
         memo, fingerprint = self.sources.memo, self.sources.fingerprints.shared
         known = memo.recall(_WEIGHTS, fingerprint) or {}
         digests = {tag: self._digest(tag, pages, shared) for tag, pages in drafts.items()}
-        unknown = self._packs({tag: drafts[tag] for tag in drafts if digests[tag] not in known}, context, shared)
+        unknown = self._packs({tag: drafts[tag] for tag in drafts if digests[tag] not in known}, shared)
         self._begin_bundles([shell, *unknown])
         weights = {digest: known.get(digest, {}) for digest in digests.values()}
         for group in unknown:

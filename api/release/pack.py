@@ -156,7 +156,10 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Pack:
-    """What is kept, updated and removed together. `headers` are what its pages and manifests are answered with."""
+    """What is kept, updated and removed together.
+
+    `headers` stand in the shell, for all languages: what their pages and manifests are answered with.
+    """
 
     name: str
     bundles: tuple[Bundle, ...]
@@ -174,13 +177,10 @@ class Pack:
         return sum(files[bundle.url].size("br") for bundle in self.bundles)
 
 
-def language_pack(
-    name: str, entries: list[PackEntry], policy: str, shared: LineTable, alone: Sequence[PackEntry] = ()
-) -> Pack:
+def language_pack(name: str, entries: list[PackEntry], shared: LineTable, alone: Sequence[PackEntry] = ()) -> Pack:
     """Return the pack of a language (`pl`) or an optional one beside it (`pl/2`, which needs that of `pl`).
 
-    `policy` is the Content-Security-Policy of its pages, `shared` the lines of the shell; `alone` are files that are
-    worth a request of their own.
+    `shared` are the lines of the shell; `alone` are files that are worth a request of their own.
     """
     stem = file_name(name)
     lines = LineTable.of([entry.body.decode() for entry in entries if entry.is_page], shared)
@@ -194,7 +194,7 @@ def language_pack(
         before += weight
     bundles = [Bundle(f"{stem}-{number}", tuple(group), lines) for number, group in enumerate(groups) if group]
     whole = [Bundle(entry.url, (entry,), alone=True) for entry in alone]
-    return Pack(name, (*bundles, *whole), lines, {**BASE_HEADERS, "content-security-policy": policy})
+    return Pack(name, (*bundles, *whole), lines)
 
 
 def voice_pack(name: str, sounds: Iterable[PackEntry]) -> Pack:
@@ -207,10 +207,11 @@ def file_name(name: str) -> str:
     return name.replace("/", "-")
 
 
-def shell_pack(assets: Iterable[Asset], shared: LineTable, fetched: Collection[str] = ()) -> Pack:
+def shell_pack(assets: Iterable[Asset], shared: LineTable, policy: str, fetched: Collection[str] = ()) -> Pack:
     """Return what all languages share: scripts in one bundle, icons and pictures in others.
 
-    What the page with *Keep* has `fetched` (addresses) is no bundle, so that the copy it has serves the pack too.
+    `policy` is the Content-Security-Policy of their pages. What the page with *Keep* has `fetched` (addresses) is no
+    bundle, so that the copy it has serves the pack too.
     """
     entries = [(asset.name, PackEntry(asset.url, asset.content_type, asset.body)) for asset in assets]
     own = [(name, entry) for name, entry in entries if "/" not in name]
@@ -222,7 +223,8 @@ def shell_pack(assets: Iterable[Asset], shared: LineTable, fetched: Collection[s
     size = 10
     groups = [drawn[start : start + size] for start in range(0, len(drawn), size)]
     bundles = [Bundle(f"{SHELL}-{number}", tuple(group)) for number, group in enumerate(groups)]
-    return Pack(SHELL, (*whole, *([Bundle(f"{SHELL}-scripts", scripts)] if scripts else []), *bundles), shared)
+    headers = {**BASE_HEADERS, "content-security-policy": policy}
+    return Pack(SHELL, (*whole, *([Bundle(f"{SHELL}-scripts", scripts)] if scripts else []), *bundles), shared, headers)
 
 
 def _range(first: int, after: int) -> str:

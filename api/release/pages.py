@@ -24,6 +24,7 @@ from api.release.tongues import Tongue, tongue_views
 from api.release.views import (
     PageView,
     has_sheet,
+    has_ways,
     onward,
     pack_name,
     page_path,
@@ -280,6 +281,7 @@ class _Press:
             "speaks": lambda instrument: all(said(texts, self._locale.tag) for _, texts in instrument.texts()),
             "said": lambda texts: said(texts, self._locale.tag),
             "unit_at": lambda code: next((unit for unit in programme.units if unit.code == code), None),
+            "has_ways": has_ways,
             "practice_of": practice_of,
             "has_sheet": has_sheet,
             "number_of": partial(session_number, programme),

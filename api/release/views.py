@@ -12,6 +12,7 @@ from api.content.kinds import (
     ReadStep,
     Step,
     StoryStep,
+    Way,
     WorksheetStep,
 )
 from api.content.models import Exercise, Programme, Session, Stepping, Unit
@@ -90,6 +91,11 @@ def story_part(unit: Unit, step: Step) -> int:
     """Return which part of the unit's story a step is, from 1."""
     stories = [item for item in unit.steps if isinstance(item, StoryStep)]
     return stories.index(step) + 1 if step in stories else 0
+
+
+def has_ways(unit: Unit) -> bool:
+    """Tell whether a unit has steps that are done in one of two ways."""
+    return any(step.way is not Way.BOTH for step in unit.steps)
 
 
 def practice_of(unit: Unit) -> str:

@@ -11,7 +11,7 @@ type Entry = { url: string; sum: string; bytes: number; wire?: number };
 type File = { path: string; wire: number; entries: Entry[]; type?: string };
 type Head = { headers?: Headers; lines?: (string | number)[]; files: File[] };
 type Index = { packs: { [name: string]: string } };
-type Job = File & { head: Head; lines: string[] };
+type Job = File & { headers?: Headers; lines: string[] };
 
 const PREFIX = "pauza-";
 const INDEX = "/a/packs"; // where the cache of a release keeps its own index
@@ -154,11 +154,13 @@ async function fetchJobs(
   }
 }
 
-/** Whole bundles where much is missing, else the missing files one by one. The first head is the shell's. */
+/** Whole bundles where much is missing, else the missing files one by one. The first head is the shell's: it has the
+ * headers of all pages, and lines that they share. */
 function jobsOf(heads: Head[], lacking: Map<string, Entry>): Job[] {
-  return heads.flatMap((head) => {
+  return heads.flatMap((head, place) => {
     const lines = (head.lines ?? []).map((line) => String(typeof line === "number" ? heads[0]?.lines?.[line] : line));
-    return head.files.flatMap((file) => filesOf(file, lacking).map((one) => ({ ...one, head, lines })));
+    const more = { lines, ...(place && { headers: heads[0]?.headers }) };
+    return head.files.flatMap((file) => filesOf(file, lacking).map((one) => ({ ...one, ...more })));
   });
 }
 
@@ -170,7 +172,7 @@ function filesOf(file: File, lacking: Map<string, Entry>): File[] {
   return wanted.map((entry) => ({ path: single(entry), wire: entry.wire ?? 0, entries: [entry] }));
 }
 
-async function* unpacked({ path, entries, type, head, lines }: Job): AsyncGenerator<[Entry, Response]> {
+async function* unpacked({ path, entries, type, headers, lines }: Job): AsyncGenerator<[Entry, Response]> {
   // A file with a type is no bundle but itself, and the page that is open has mostly fetched it already.
   const answer = await fetched(path, type ? "default" : "no-store");
   if (type) return yield [entries[0]!, new Response(await answer.blob(), { headers: { "content-type": type } })];
@@ -181,7 +183,7 @@ async function* unpacked({ path, entries, type, head, lines }: Job): AsyncGenera
     if (!entry || !pieces.length) throw trouble("torn"); // a page of words where data should be
     const binary = kind.endsWith("png") && Uint8Array.from(atob(pieces[0]!), (char) => char.charCodeAt(0));
     const body = binary || pieces.map((piece) => textOf(piece, lines)).join("\n");
-    yield [entry, new Response(body, { headers: { ...head.headers, "content-type": kind } })];
+    yield [entry, new Response(body, { headers: { ...headers, "content-type": kind } })];
   }
 }
 

@@ -29,6 +29,8 @@ async function page(request: Request, path: string, build: Build): Promise<Respo
     return await fetch(request);
   } catch (error) {
     const home = `/${kept ? lang : pointer.packs[0]}/`;
+    // The way to another language must not end here: the list stands in every kept one, and the mark goes along.
+    if (code === "l" && !kept) return Response.redirect(`${home}l/`, 302);
     // A page such as b1 is of an optional pack. The page b, which comes with the language, says that it is not here.
     const part = /^[a-z]\d/.test(code) && (await find(pointer, `${home}${code[0]}/`));
     const sorry = part || (await find(pointer, `${home}x/`));

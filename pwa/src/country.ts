@@ -8,7 +8,7 @@ function countries(): HTMLDetailsElement[] {
 async function openLast(): Promise<void> {
   const last = await store.get("country");
   const known = countries().find((details) => details.dataset.country === last);
-  if (known && !location.hash) countries().forEach((details) => (details.open = details === known));
+  if (known && !location.hash) known.open = true;
 }
 
 function openTarget(): void {

@@ -17,8 +17,9 @@ function openStep(): string {
 export function startLanguage(): void {
   // Our server takes the mark of a choice off the address; a static host and the worker cannot.
   if (location.search === "?l") history.replaceState(history.state, "", location.pathname + location.hash);
-  const link = document.querySelector<HTMLAnchorElement>("a.languages");
-  link?.addEventListener("click", () => {
-    link.href = chooserHref(link.href, location.pathname, openStep(), document.documentElement.hasAttribute("data-quiet"));
+  document.querySelectorAll<HTMLAnchorElement>("[data-languages]").forEach((link) => {
+    link.addEventListener("click", () => {
+      link.href = chooserHref(link.href, location.pathname, openStep(), document.documentElement.hasAttribute("data-quiet"));
+    });
   });
 }

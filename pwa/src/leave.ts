@@ -70,9 +70,14 @@ function lock(): void {
 // Without net and pack the neutral page cannot come; a browser's error page would show where somebody was.
 function showTime(to: string): void {
   history.replaceState(null, "", to);
-  document.body.textContent = new Date().toTimeString().slice(0, 5);
-  document.documentElement.hidden = false;
-  document.documentElement.style.display = "";
+  const { body, documentElement: root } = document;
+  root.className = "neutral";
+  body.className = "neutral__page clock";
+  const tick = (): string => (body.textContent = document.title = new Date().toTimeString().slice(0, 5));
+  setInterval(tick, 1000);
+  tick();
+  root.hidden = false;
+  root.style.display = "";
 }
 
 export function startLeave(): void {

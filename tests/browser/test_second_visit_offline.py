@@ -102,6 +102,32 @@ def test_a_language_that_was_not_kept_says_so_in_a_kept_one(server: LocalServer,
     page.goto(f"{server.url}/ar/1/")
 
     expect(page.locator("html")).to_have_attribute("data-page", "missing")
+    page.locator("main [data-languages]").click()
+    page.locator("a[hreflang=pl]").click()
+    page.wait_for_url("**/pl/1/**")
+
+
+def test_who_reads_a_language_that_is_not_kept_is_told_and_finds_the_kept_one_offline(
+    server: LocalServer, open_phone: OpenPhone
+) -> None:
+    phone = open_phone()
+    page = phone.pages[0]
+    keep_on_phone(page, server.url, "ar")
+    page.goto(f"{server.url}/pl/1/#s03")
+    note = page.locator("[data-part=unkept] a")
+    expect(note).to_be_visible()
+    assert (note.get_attribute("href") or "").endswith("/pl/#keep")
+    page.wait_for_function("document.querySelector('step-deck[data-live]')")
+    server.stop()
+
+    page.locator("a.languages").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.locator(".tongue[data-lang=ar] .tongue__kept")).to_be_visible()
+    page.locator("a[hreflang=ar]").click()
+
+    page.wait_for_url("**/ar/1/**")
+    assert shown_step(page) == "s03"
+    expect(page.locator("[data-part=unkept]")).to_be_hidden()
 
 
 def test_the_front_door_opens_the_kept_language_without_internet(server: LocalServer, open_phone: OpenPhone) -> None:

@@ -60,7 +60,16 @@ def test_an_address_that_does_not_tell_its_optional_pack_is_refused(tmp_path: Pa
 
 
 def test_breathing_with_an_open_variant_is_fine(tmp_path: Path) -> None:
-    assert rules_of(tmp_path, make_breathing(), make_rest()) == set()
+    choice = make_step(choose_way=True)
+
+    assert rules_of(tmp_path, choice, make_breathing(), make_rest()) == set()
+
+
+def test_the_choice_of_a_way_is_offered_before_the_first_body_step(tmp_path: Path) -> None:
+    """Who is frightened by the breath must not find the other way only behind it."""
+    choice = make_step(step_id="s03", choose_way=True)
+
+    assert "no-way-choice" in rules_of(tmp_path, make_breathing(), make_rest(), choice)
 
 
 def test_breathing_without_an_open_variant_is_refused(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_a_kept_page_carries_the_critical_style_which_is_downloaded_once(release
 
 def test_a_kept_page_is_allowed_its_style(release: Release) -> None:
     for tag in release.manifest["languages"]:
-        policy = heads(release)[tag]["headers"]["content-security-policy"]
+        policy = heads(release)["shell"]["headers"]["content-security-policy"]
         for kind, body in unpacked(release, tag).values():
             for style in re.findall(r"<style>(.*?)</style>", body.decode(), re.DOTALL) if "html" in kind else ():
                 assert csp_hash(style) in policy

@@ -158,7 +158,7 @@ def test_no_page_is_lost_or_moved_between_bundles(sizes: list[int]) -> None:
     """A page that stands in no bundle would be missing where there is no internet."""
     entries = [entry(number, size) for number, size in enumerate(sizes)]
 
-    bundles = language_pack("pl", entries, POLICY, NONE).bundles
+    bundles = language_pack("pl", entries, NONE).bundles
 
     assert [one for bundle in bundles for one in bundle.entries] == entries
     assert all(bundle.entries for bundle in bundles)
@@ -167,14 +167,14 @@ def test_no_page_is_lost_or_moved_between_bundles(sizes: list[int]) -> None:
 @pytest.mark.parametrize("pages", [10, 30])
 def test_a_language_is_cut_into_bundles_of_about_the_same_weight(pages: int) -> None:
     """A cut costs at most a part of the bundle it hits, so none may be much heavier than the others."""
-    bundles = language_pack("pl", [entry(number, 20_000) for number in range(pages)], POLICY, NONE).bundles
+    bundles = language_pack("pl", [entry(number, 20_000) for number in range(pages)], NONE).bundles
 
     weights = [sum(len(one.body) for one in bundle.entries) for bundle in bundles]
     assert max(weights) - min(weights) <= 20_000
 
 
 def test_the_pages_of_a_pack_are_answered_as_strictly_as_by_the_server() -> None:
-    headers = head_of(language_pack("pl", [entry()], POLICY, NONE))["headers"]
+    headers = head_of(shell_pack(assets("main.js"), NONE, POLICY))["headers"]
 
     assert headers["content-security-policy"] == POLICY
     assert headers["referrer-policy"] == "no-referrer"
@@ -183,7 +183,7 @@ def test_the_pages_of_a_pack_are_answered_as_strictly_as_by_the_server() -> None
 def test_an_optional_pack_is_named_within_its_language_and_carries_files_that_stand_alone() -> None:
     alone = PackEntry("/a/worksheets.1.js", "text/javascript", b"1")
 
-    pack = language_pack("pl/2", [entry()], POLICY, NONE, [alone])
+    pack = language_pack("pl/2", [entry()], NONE, [alone])
 
     assert pack.name == "pl/2"
     assert [bundle.url for bundle in pack.bundles if bundle.alone] == ["/a/worksheets.1.js"]
@@ -194,7 +194,7 @@ def test_what_a_page_has_stands_alone_and_the_other_scripts_and_drawings_go_toge
     table = assets("main.js", "log.js", "kept.js", "style.css", "pictures/a.svg", "icons/b.png")
     fetched = {asset.url for asset in table if asset.name in ("main.js", "style.css")}
 
-    bundles = shell_pack(table, NONE, fetched).bundles
+    bundles = shell_pack(table, NONE, POLICY, fetched).bundles
 
     names = [(bundle.name, bundle.alone) for bundle in bundles]
     assert names == [("main.js", True), ("style.css", True), ("shell-scripts", False), ("shell-0", False)]
@@ -204,7 +204,7 @@ def test_what_a_page_has_stands_alone_and_the_other_scripts_and_drawings_go_toge
 
 @pytest.mark.parametrize(("drawings", "sizes"), [(0, []), (1, [1]), (10, [10]), (11, [10, 1]), (25, [10, 10, 5])])
 def test_ten_drawings_make_a_bundle(drawings: int, sizes: list[int]) -> None:
-    pack = shell_pack(assets(*(f"pictures/{number}.svg" for number in range(drawings))), NONE)
+    pack = shell_pack(assets(*(f"pictures/{number}.svg" for number in range(drawings))), NONE, POLICY)
 
     assert [len(bundle.entries) for bundle in pack.bundles] == sizes
 

@@ -91,14 +91,14 @@ def make_release(release_id: str, languages: tuple[str, ...] = tuple(LANGUAGES))
     shared = pack.LineTable([_META])
     drawn = [Asset(f"pictures/{path}", path, files[path][1]) for path in (shell["same"], shell["own"], *padding)]
     whole = [Asset(path.removeprefix("/a/"), path, files[path][1]) for path in (shell["script"], shell["style"])]
-    groups = [pack.shell_pack([*whole, *drawn], shared, [asset.url for asset in whole])]
+    groups = [pack.shell_pack([*whole, *drawn], shared, POLICY, [asset.url for asset in whole])]
     for lang in languages:
         for name, codes in ((lang, CODES), (f"{lang}/2", OPTIONAL)):
             pages = {f"/{lang}/{code}/".replace("//", "/"): _page(release_id, lang, code, shell) for code in codes}
             files |= {url: (HTML, body) for url, body in pages.items()}
             unstamped = {url: body.replace(release_id.encode(), UNSTAMPED.encode()) for url, body in pages.items()}
             entries = [pack.PackEntry(url, HTML, body) for url, body in unstamped.items()]
-            groups.append(pack.language_pack(name, entries, POLICY, shared))
+            groups.append(pack.language_pack(name, entries, shared))
     paths: dict[str, list[str]] = {}
     listed: dict[str, str] = {}
     for group in groups:

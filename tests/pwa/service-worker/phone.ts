@@ -186,7 +186,7 @@ export async function makeRelease(id: string, langs = ["pl", "en"]): Promise<Rel
     await bundle("shell-2", [["/a/same.png", "picture"]]),
   ];
   const packs: { [name: string]: string } = {};
-  packs.shell = (await add("shell", JSON.stringify({ lines: ["<style>"], files: shell }))).path;
+  packs.shell = (await add("shell", JSON.stringify({ headers: { "x-own": id }, lines: ["<style>"], files: shell }))).path;
   for (const name of langs) {
     const [lang, part] = name.split("/");
     const stem = name.replace("/", "-");
@@ -196,7 +196,7 @@ export async function makeRelease(id: string, langs = ["pl", "en"]): Promise<Rel
     ]);
     if (part) pages.push([`/a/second.${id}.png`, `second ${id}`]);
     const rows = [await bundle(`${stem}-0`, pages.slice(0, part ? 1 : 3)), await bundle(`${stem}-1`, pages.slice(part ? 1 : 3))];
-    packs[name] = (await add(stem, JSON.stringify({ headers: { "x-own": lang }, lines: [0, "<html>", "</html>"], files: rows }))).path;
+    packs[name] = (await add(stem, JSON.stringify({ lines: [0, "<html>", "</html>"], files: rows }))).path;
   }
   const wire = [...files].reduce((sum, [path, { bytes }]) => sum + (/\.\d\.txt$/.test(path) ? 0 : bytes.length), 0);
   const index = await add("packs", JSON.stringify({ packs }));

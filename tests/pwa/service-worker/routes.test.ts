@@ -54,6 +54,14 @@ test("without net the page says in the person's language that it is not here", a
   await assert.rejects(ask("/en/data.json", { mode: "cors" })!);
 });
 
+test("without net the list of languages opens in a kept one, so that the way to it does not end", async () => {
+  const phone = await phoneWith("pl");
+  phone.online = false;
+  // Node knows no relative redirect, and says in its refusal where it would have led.
+  await assert.rejects(ask("/en/l/")!, ({ cause }: Error) => (cause as { input: string }).input === "/pl/l/");
+  assert.equal(await words("/en/1/"), "pl x/ [r1]");
+});
+
 test("without net a page of an optional pack that is not kept is answered by the one that says so", async () => {
   const phone = new Phone();
   const release = await makeRelease("p3", ["pl", "pl/2"]);
@@ -105,7 +113,7 @@ test("a phone whose record cannot be read still opens what this worker kept", as
 test("a kept page is put together with its shared lines, its release and its headers", async () => {
   await phoneWith("pl");
   const page = await ask("/pl/1/");
-  assert.equal(page?.headers.get("x-own"), "pl");
+  assert.equal(page?.headers.get("x-own"), "r1");
   assert.match((await page?.text()) ?? "", /^<style>\n<html>\npl 1\/ no\. 1 \[r1\] [^]*\n<\/html>$/);
 });
 

@@ -1,15 +1,15 @@
-// Body and breath, or eyes open: two radios. Beside an exercise it stands only where it can change something.
+// Body and breath, or eyes open: two radios, or one button that leads to the other way.
 import { ConnectedElement, show } from "../../connected.ts";
 import { currentWay } from "../../way.ts";
 
 export class WayChoiceElement extends ConnectedElement {
   protected override connected(): void {
     this.#mark();
-    this.listen(this, "change", (event) => {
-      if (event.target instanceof HTMLInputElement) this.tell("chosen", { way: event.target.value });
+    this.listen(this, "change", ({ target }) => this.tell("chosen", { way: (target as HTMLInputElement).value }));
+    this.listen(this.querySelector("button"), "click", () => {
+      this.tell("chosen", { way: currentWay() === "open" ? "body" : "open" });
     });
     this.listen(document, "way:changed", () => this.#mark());
-    this.listen(document, "step-deck:moved", (event) => this.#follow(event as CustomEvent<{ step: string; place: number }>));
     show(this, true);
   }
 
@@ -17,10 +17,5 @@ export class WayChoiceElement extends ConnectedElement {
     this.querySelectorAll<HTMLInputElement>('input[type="radio"]').forEach((radio) => {
       radio.checked = radio.value === currentWay();
     });
-  }
-
-  #follow({ detail: { step, place } }: CustomEvent<{ step: string; place: number }>): void {
-    const way = document.getElementById(step)?.dataset.way;
-    show(this, place === 1 || way === "body" || way === "open");
   }
 }
