@@ -14,11 +14,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -76,17 +78,20 @@ def test(rest: list[str]) -> int:
     """Run the linters, the type checkers and every test; in the further engines one day with the app."""
     packages = ("chromium", "gettext", *ENGINES["firefox"], *ENGINES["webkit"])
     prepare(*packages, tests=True)
-    steps = [
+    first = (
+        [str(PYTHON), "-m", "mypy"],
+        [str(PYTHON), "-m", "api", "build"],  # tests that serve begin with what this has coded
+        [str(PYTHON), "-m", "api", "check"],
         [str(PYTHON), "-m", "ruff", "check", "."],
         [str(PYTHON), "-m", "ruff", "format", "--check", "."],
-        [str(PYTHON), "-m", "mypy"],
         node_command("pwa/node_modules/typescript/bin/tsc", "--noEmit", "-p", "pwa/tsconfig.json"),
         node_command("pwa/node_modules/typescript/bin/tsc", "--noEmit", "-p", "pwa/tsconfig.worker.json"),
         node_command("--test", *node_tests()),
-        [str(PYTHON), "-m", "api", "check"],
-        [str(PYTHON), "-m", "api", "build"],  # tests that serve begin with what this has coded
+    )
+    steps = [
+        first,
         [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *rest],
-        *(in_engine(name, "tests/browser/test_one_day.py") for name in ("firefox", "webkit")),
+        tuple(in_engine(name, "tests/browser/test_one_day.py") for name in ("firefox", "webkit")),
     ]
     code = run_all(steps)
     if missing := lacking(*packages):
@@ -389,17 +394,38 @@ def write_stamp(name: str, value: str) -> None:
     (STAMPS / name).write_text(value)
 
 
-def run_all(steps: list[list[str]]) -> int:
-    """Run every step and go on after a failure, so that one run shows everything that is wrong."""
+def run_all(steps: Sequence[list[str] | tuple[list[str], ...]]) -> int:
+    """Run every step and go on after a failure, so that one run shows everything that is wrong.
+
+    The steps of a tuple need nothing of each other and run two at a time; what each says stands together.
+    """
     failed = []
-    for words in steps:
-        shown = " ".join(Path(word).name if word.startswith(str(ROOT)) else word for word in words[:4])
-        say(shown)
-        if subprocess.run(words, check=False).returncode:
-            failed.append(shown)
-    for shown in failed:
-        print(f"FAILED: {shown}", file=sys.stderr)
+    for step in steps:
+        group = step if isinstance(step, tuple) else (step,)
+        quiet = len(group) > 1
+        with ThreadPoolExecutor(2) as lanes:
+            for words, done in zip(group, lanes.map(partial(finished, quiet=quiet), group), strict=True):
+                if quiet:
+                    say(shown(words))
+                    print(done.stdout, end="", flush=True)
+                if done.returncode:
+                    failed.append(shown(words))
+    for name in failed:
+        print(f"FAILED: {name}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def finished(words: list[str], *, quiet: bool) -> subprocess.CompletedProcess[str]:
+    """Run one step to its end; `quiet` keeps what it says for later."""
+    if not quiet:
+        say(shown(words))
+    out = subprocess.PIPE if quiet else None
+    return subprocess.run(words, check=False, text=True, stdout=out, stderr=subprocess.STDOUT if quiet else None)
+
+
+def shown(words: list[str]) -> str:
+    """Name a step by its first words."""
+    return " ".join(Path(word).name if word.startswith(str(ROOT)) else word for word in words[:4])
 
 
 def say(text: str) -> None:

@@ -57,6 +57,9 @@ def test_the_opening_lets_one_choose_where_it_explains_the_two_ways(server: Loca
     page.goto(f"{server.url}/en/0/#s21")
 
     page.locator("#s21 label", has_text="Eyes-open way").click()
+    expect(page.locator("html")).to_have_attribute("data-way", "open")
+    next_step(page)
+    next_step(page)
     page.goto(f"{server.url}/en/1b/")
 
     expect(page.locator("html")).to_have_attribute("data-way", "open")

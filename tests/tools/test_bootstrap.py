@@ -278,3 +278,18 @@ def test_every_target_of_make_is_one_of_ours_and_says_what_it_does() -> None:
     calls = re.findall(r"^([a-z]+):.*?## \S.*\n\t@\$\(PYTHON\) tools/bootstrap\.py (\S+)$", makefile, re.MULTILINE)
 
     assert calls == [(name, name) for name in bootstrap.TARGETS]
+
+
+def test_steps_beside_each_other_all_run_and_speak_one_after_the_other(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each waits for the other to begin, so one after the other would never end."""
+    wait = "import pathlib, sys, time\nmine, other = map(pathlib.Path, sys.argv[1:3])\nmine.touch()\n"
+    wait += "while not other.exists(): time.sleep(0.01)\nprint('said by', mine.name)\nsys.exit(mine.name == 'b')"
+    a, b = str(tmp_path / "a"), str(tmp_path / "b")
+
+    assert bootstrap.run_all([([sys.executable, "-c", wait, a, b], [sys.executable, "-c", wait, b, a])]) == 1
+
+    out, err = capfd.readouterr()
+    assert [line for line in out.splitlines() if line.startswith("said")] == ["said by a", "said by b"]
+    assert err.count("FAILED") == 1
