@@ -37,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AppError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as `head` has; what is still to be written goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"{error.filename or 'pauza'}: {error.strerror or error}", file=sys.stderr)
         return 1

@@ -37,7 +37,7 @@ def export_file(settings: Settings, locale: Locale, messages: Messages, options:
     # Spreadsheets and XML want their line ends as they are.
     options.file.write_bytes(made.write(exchange, rule).encode())
     empty = sum(not any(unit.forms) for unit in exchange.units)
-    print(f"{options.file}: {len(exchange.units)} texts, {empty} of them empty")
+    print(f"{options.file}: texts: {len(exchange.units)}, of them empty: {empty}")
     return 0
 
 
@@ -70,7 +70,7 @@ def import_file(settings: Settings, locale: Locale, messages: Messages, options:
         print(f"nothing is written; with --write {len(taken)} would be")
         return Imported([], counts["refused"])
     changed = take(folder, taken)
-    print(f"{len(taken)} texts written in {len(changed)} files")
+    print(f"texts written: {len(taken)}; files changed: {len(changed)}")
     return Imported(changed, counts["refused"])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.content.loader import load_programme
-from api.errors import ConfigError
+from api.errors import AppError, ConfigError
 from api.exchange_commands import FORMATS, export_file, import_file
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
@@ -146,7 +146,7 @@ def _export(settings: Settings, options: argparse.Namespace) -> int:
 def _import(settings: Settings, options: argparse.Namespace) -> int:
     locale = _locale(settings, options.language)
     if options.write and not options.by:
-        raise ConfigError("--by", "", "a pseudonym of who translated, as it will stand in the trail")
+        raise AppError("--by is missing: give a pseudonym of who translated, as it will stand in the trail")
     if options.by:
         check_pseudonym(options.by)
     imported = import_file(settings, locale, _messages(settings), options)

@@ -2,6 +2,8 @@
 
 import logging
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -74,6 +76,14 @@ def test_a_booklet_that_cannot_be_put_in_place_leaves_nothing(tmp_path: Path) ->
 def test_export_writes_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(tmp_path / "site")]) == 0
     assert "files of release" in capsys.readouterr().out
+
+
+def test_whoever_reads_only_the_beginning_is_told_nothing_more() -> None:
+    """`pauza locales status | head` is how one looks."""
+    words = f"set -o pipefail; {sys.executable} -m api locales status | head -1"
+    done = subprocess.run(["bash", "-c", words], cwd=ROOT, check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_doctor_finds_this_machine_well(capsys: pytest.CaptureFixture[str]) -> None:
