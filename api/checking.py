@@ -10,6 +10,7 @@ from api.content.wordlists import check_wordlists
 from api.errors import CatalogError, ContentError, Finding
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
+from api.i18n.roles import Roles
 from api.release.sources import all_messages, known_pictures, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import check_canonical
@@ -31,6 +32,7 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
         registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
     except CatalogError as error:
         return [*findings, *error.findings]
+    findings += Roles.load(settings.locales_dir).findings
     findings += check_instruments(programme.instruments, [locale.tag for locale in registry.offered])
     for locale in (registry.source, *registry.translated):
         try:

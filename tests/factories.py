@@ -153,6 +153,14 @@ def write_locales(folder: Path, **files: str) -> Path:
     return locales
 
 
+def write_roles(locales: Path, *people: str, language: str = "pl") -> None:
+    """Write a list in which each pseudonym has every role in a language."""
+    roles = 'roles = ["reviewer", "clinician", "back-translator"]\nsince = 2026-01-01\ninterest = "none"\n'
+    rows = [f'[[people]]\nname = "{name}"\nlanguage = "{language}"\n{roles}' for name in people]
+    locales.mkdir(parents=True, exist_ok=True)
+    (locales / "roles.toml").write_text("\n".join(rows), encoding="utf-8")
+
+
 def make_checkout(folder: Path) -> Settings:
     """Make everything a release is checked from, small and sound: English, an empty Polish, a computed language."""
     content = write_content(folder)

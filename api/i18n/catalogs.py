@@ -101,7 +101,7 @@ def load_catalog(
 def _joined(reader: PartReader, locale: Locale) -> tuple[PluralRule, dict[str, Translation], list[Finding], str]:
     """Return a language's rule, all its sound entries (of one in two files the first counts), faults and last day."""
     rule = plural_rule(reader.dir, locale)
-    found = dict(reader.parts(locale.folder, rule))
+    found = dict(reader.parts(locale, rule))
     findings = [finding for part in found.values() for finding in part.findings]
     if any(part.torn for part in found.values()) and not any(part.read for part in found.values()):
         raise CatalogError(findings)

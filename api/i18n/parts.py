@@ -11,9 +11,11 @@ import polib
 
 from api.errors import Finding
 from api.i18n.damage import DIGITS_ONLY, Spelled, damages, dials
+from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule
 from api.i18n.poreading import PoText, read_po
 from api.i18n.review import Event, by_id, read_trail, state, trail_path
+from api.i18n.roles import Roles, counted
 
 _SAFETY = "D"
 
@@ -47,8 +49,9 @@ class Translation:
 class Part:
     """What one PO file gives.
 
-    `digest` is over the bytes of the file and of its trail, `as_of` is the day (ISO 8601) of the last statement in the
-    trail or "", `read` counts the entries that could be read and `torn` the places that could not.
+    `digest` is over the bytes of the file and of its trail and over who has a role in the language, `as_of` is the day
+    (ISO 8601) of the last statement in the trail or "", `read` counts the entries that could be read and `torn` the
+    places that could not.
     """
 
     digest: str
@@ -93,28 +96,30 @@ class PartReader:
             if _risk(source) == _SAFETY and dials(self.texts[message_id])
         }
         self._known = {} if known is None else known
+        self._roles = Roles.load(locales_dir)
 
-    def parts(self, folder: str, rule: PluralRule) -> Iterator[tuple[Path, Part]]:
-        """Return the path and the part of every PO file of a language's folder, by their names."""
-        for path in sorted((self.dir / folder / "LC_MESSAGES").glob("*.po")):
-            yield path, self._part(path, self.dir / folder, rule)
+    def parts(self, locale: Locale, rule: PluralRule) -> Iterator[tuple[Path, Part]]:
+        """Return the path and the part of every PO file of a language, by their names."""
+        for path in sorted((self.dir / locale.folder / "LC_MESSAGES").glob("*.po")):
+            yield path, self._part(path, locale, rule)
 
-    def _part(self, path: Path, folder: Path, rule: PluralRule) -> Part:
-        trail = trail_path(folder, path.stem)
-        digest = hashlib.sha256(
-            path.read_bytes() + b"\0" + (trail.read_bytes() if trail.is_file() else b"")
-        ).hexdigest()
+    def _part(self, path: Path, locale: Locale, rule: PluralRule) -> Part:
+        trail = trail_path(self.dir / locale.folder, path.stem)
+        stated = trail.read_bytes() if trail.is_file() else b""
+        people = repr(self._roles.of(locale.tag).people).encode()
+        digest = hashlib.sha256(b"\0".join((path.read_bytes(), stated, people))).hexdigest()
         name = path.relative_to(self.dir).as_posix()
         part = self._known.get(name)
         if part is None or part.digest != digest:
-            part = self._known[name] = self._read(path, trail, rule, digest)
+            part = self._known[name] = self._read(path, trail, locale, rule, digest)
         return part
 
-    def _read(self, path: Path, trail: Path, rule: PluralRule, digest: str) -> Part:
+    def _read(self, path: Path, trail: Path, locale: Locale, rule: PluralRule, digest: str) -> Part:
         file = read_po(path)
-        events, torn = read_trail(trail)
+        said, torn = read_trail(trail)
+        events, idle = counted(said, self._roles, locale.tag, trail)
         translations, findings = self._take(file, rule, events)
-        told = (*file.findings, *torn, *findings)
+        told = (*file.findings, *torn, *idle, *findings)
         as_of = max(filter(_is_day, (event.at for event in events)), default="")
         return Part(digest, translations, told, as_of, len(file.entries), len(file.findings))
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +28,10 @@ Told = Literal["", "machine", "person", "both", "machine-parts", "person-parts",
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a trail: a rung of the ladder, `withdrawn` or `read-back`, for one exact pair of texts."""
+    """One line of a trail: a rung of the ladder, `withdrawn` or `read-back`, for one exact pair of texts.
+
+    `carried` is the source that this was stated for before it changed in its looks only, or "".
+    """
 
     id: str
     event: str
@@ -36,6 +39,8 @@ class Event:
     target: str
     by: str
     at: str
+    carried: str = ""
+    line: int = field(default=1, compare=False)
 
 
 def digest(forms: Sequence[str]) -> str:
@@ -59,7 +64,8 @@ def read_trail(path: Path) -> tuple[list[Event], list[Finding]]:
             continue
         try:
             row = json.loads(line)
-            events.append(Event(*(str(row[key]) for key in ("id", "ev", "src", "tgt", "by", "at"))))
+            said = [str(row[key]) for key in ("id", "ev", "src", "tgt", "by", "at")]
+            events.append(Event(*said, str(row.get("carried", "")), number))  # type: ignore[call-arg, arg-type]
         except (ValueError, KeyError, TypeError):
             message = "this line of the trail cannot be read; remove it and record the review again"
             findings.append(Finding(path, number, "torn-trail", message))

@@ -11,11 +11,11 @@ from api.errors import ConfigError
 from api.i18n.locales import Locale
 from api.i18n.parts import entry_source, target_forms
 from api.i18n.poreading import read_po
-from api.i18n.review import LADDER, READ_BACK, WITHDRAWN, by_id, digest, read_trail, state, trail_path
+from api.i18n.review import LADDER, READ_BACK, WITHDRAWN, Event, by_id, digest, read_trail, state, trail_path
+from api.i18n.roles import FILE, NEEDED, Roles, counted
 
 _PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 ORIGINS = LADDER[: LADDER.index("peer-reviewed")]
-_REVIEWS = LADDER[LADDER.index("peer-reviewed") : LADDER.index("narrated")]
 
 
 def record(
@@ -33,14 +33,18 @@ def record(
 ) -> None:
     """Append one statement about one pair of texts.
 
-    Raises ConfigError for an unknown event, for a name that is not a pseudonym, and when translators
-    approve their own words.
+    Raises ConfigError for an unknown event, for a name that is not a pseudonym or has not the role, and when
+    translators approve their own words.
     """
     _refuse(event, by)
     path = trail_path(locales_dir / locale.folder, domain)
     row = {"id": id, "ev": event, "src": digest(source), "tgt": digest(target), "by": by, "at": at.isoformat()}
-    if event in _REVIEWS and carried_from is None and _made_by(path, row):
-        raise ConfigError("by", by, f"somebody other than the translator of {id}")
+    if event in NEEDED and carried_from is None:
+        if _made_by(path, row):
+            raise ConfigError("by", by, f"somebody other than the translator of {id}")
+        if not Roles.load(locales_dir).may(by, locale.tag, event, row["at"]):
+            needed = " or ".join(NEEDED[event])
+            raise ConfigError("by", by, f"somebody who is {needed} of {locale.tag} in {locales_dir / FILE}")
     if carried_from is not None:
         row["carried"] = carried_from
     _append(path, row)
@@ -81,7 +85,7 @@ def state_of(
     locales_dir: Path, locale: Locale, domain: str, message_id: str, *, source: Sequence[str], target: Sequence[str]
 ) -> str:
     """Tell the review state of one pair of texts."""
-    events, _ = read_trail(trail_path(locales_dir / locale.folder, domain))
+    events = _counted(locales_dir, locale, domain)
     return state((event for event in events if event.id == message_id), source, target)
 
 
@@ -97,7 +101,7 @@ def carry_over(
     at: date,
 ) -> None:
     """State for a cosmetically changed source what was stated for the old one, in the author's name."""
-    events, _ = read_trail(trail_path(locales_dir / locale.folder, domain))
+    events = _counted(locales_dir, locale, domain)
     own = [event for event in events if event.id == message_id]
     pair = (digest(before), digest(target))
     if not any((event.source, event.target) == pair for event in own):
@@ -147,8 +151,7 @@ class _Translated(NamedTuple):
 
 def _translated(locales_dir: Path, locale: Locale, domain: str) -> list[_Translated]:
     found = read_po(locales_dir / locale.folder / "LC_MESSAGES" / f"{domain}.po")
-    events, _ = read_trail(trail_path(locales_dir / locale.folder, domain))
-    stated = by_id(events)
+    stated = by_id(_counted(locales_dir, locale, domain))
     texts = []
     for entry in found.entries:
         source, target = entry_source(entry), target_forms(entry)
@@ -177,6 +180,11 @@ def check_pseudonym(by: str) -> None:
     """Raise ConfigError for a name that may tell who somebody is."""
     if not _PSEUDONYM.fullmatch(by):
         raise ConfigError("by", by, "a pseudonym of small letters, digits and hyphens; never an address")
+
+
+def _counted(locales_dir: Path, locale: Locale, domain: str) -> list[Event]:
+    path = trail_path(locales_dir / locale.folder, domain)
+    return counted(read_trail(path)[0], Roles.load(locales_dir), locale.tag, path)[0]
 
 
 def _made_by(path: Path, row: dict[str, str]) -> bool:

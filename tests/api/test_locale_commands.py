@@ -6,7 +6,7 @@ import pytest
 
 from api.cli import main
 from api.settings import Settings
-from tests.factories import make_checkout, translate
+from tests.factories import make_checkout, translate, write_roles
 
 FILES = ["feet", "grounding", "help", "pictures", "programme", "second", "services", "sorting", "ui"]
 
@@ -126,6 +126,7 @@ def test_record_states_something_about_every_file(settings: Settings, capsys: py
 def test_record_states_something_about_the_files_named(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     translate(settings, "ui", "ui.nav.back", "Wstecz")
     record("pl", "translated", "--by", "anna")
+    write_roles(settings.locales_dir, "jan")
 
     assert record("pl", "peer-reviewed", "--by", "jan", "--domain", "ui", "--domain", "feet") == 0
     shown = capsys.readouterr().out.splitlines()[-2:]

@@ -24,6 +24,7 @@ from tests.factories import (
     make_message,
     po_entry,
     write_locales,
+    write_roles,
 )
 
 FEET = make_message("feet.title", "Feet")
@@ -191,9 +192,10 @@ def trail(locales: Path, *lines: str) -> None:
 
 
 def event(name: str, source: str = "Feet", target: str = "Stopy") -> str:
+    by = "engine" if name == "machine-draft" else "anna"
     return (
         f'{{"id":"feet.title","ev":"{name}","src":"{digest((source,))}","tgt":"{digest((target,))}",'
-        '"by":"anna","at":"2026-11-20"}'
+        f'"by":"{by}","at":"2026-11-20"}}'
     )
 
 
@@ -215,6 +217,7 @@ def test_a_review_holds_only_for_the_very_texts_it_was_made_for(
 ) -> None:
     locales = write_locales(tmp_path, pl_feet=PO_HEAD + po_entry("feet.title", "Feet", "Stopy"))
     trail(locales, *lines)
+    write_roles(locales, "anna")
 
     assert load_catalog(locales, POLISH, SOURCES).review("feet.title") == expected
 

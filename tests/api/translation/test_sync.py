@@ -13,7 +13,7 @@ from api.translation.extract import InterfaceMessage
 from api.translation.fmt import check_canonical
 from api.translation.sync import SyncReport, sync
 from api.translation.trail import record, state_of
-from tests.factories import POLISH, REGISTRY, TODAY, make_message, write_locales
+from tests.factories import POLISH, REGISTRY, TODAY, make_message, write_locales, write_roles
 
 PO = Path("pl/LC_MESSAGES/feet.po")
 IN = make_message("feet.in", "Breathe in slowly.")
@@ -101,6 +101,7 @@ def test_a_translator_ends_the_mark(locales: Path) -> None:
 def test_a_cosmetic_change_keeps_the_translation_and_its_review(locales: Path) -> None:
     target = ("Wdychaj powoli.",)
     about = {"id": "feet.in", "event": "clinically-reviewed", "by": "anna"}
+    write_roles(locales, "anna")
     record(locales, POLISH, "feet", **about, source=(IN.text,), target=target, at=TODAY)
     changed = make_message("feet.in", "Breathe in slowly!", severity=Severity.COSMETIC)
 

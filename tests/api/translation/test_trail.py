@@ -8,9 +8,15 @@ import pytest
 from api.errors import ConfigError
 from api.i18n.review import digest, trail_path
 from api.translation.trail import carry_over, record, record_file, state_of, unstated
-from tests.factories import PO_HEAD, POLISH, TODAY, po_entry, write_locales
+from tests.factories import PO_HEAD, POLISH, TODAY, po_entry, write_locales, write_roles
 
 SOURCE, TARGET = ("Feet",), ("Stopy",)
+
+
+@pytest.fixture(autouse=True)
+def everybody_has_a_role(tmp_path: Path) -> None:
+    for locales in (tmp_path, tmp_path / "locales"):
+        write_roles(locales, "anna", "anna-k", "jan", "peer-reviewed", "clinically-reviewed")
 
 
 def say(locales: Path, event: str, by: str = "anna-k") -> None:
