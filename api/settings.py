@@ -9,12 +9,14 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.errors import ConfigError
 
 PACKAGE = Path(__file__).resolve().parent
+# The ladder of review that can be asked for; a test holds it to that of `api/i18n/review.py`, which stands above this.
+RUNGS = ("translated", "peer-reviewed", "clinically-reviewed", "back-translated")
 _LAST_PORT = 65535
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
@@ -27,6 +29,7 @@ VARIABLES = {
     "PAUZA_CACHE_DIR": "folder for compiled releases (.cache in a checkout, else ~/.cache/pauza)",
     "PAUZA_DEFAULT_LANGUAGE": "language when nothing else decides (en)",
     "PAUZA_LANGUAGES": "the languages to offer beside English, as pl,ar (all that are offered)",
+    "PAUZA_MIN_REVIEW": "what must be checked before it is shown, as C=peer-reviewed,D=clinically-reviewed (nothing)",
     "PAUZA_PUBLIC_URL": "address that people use, as https://example.org; for the QR code to pass on (none)",
     "PAUZA_PSEUDO_LOCALES": "also serve the two pseudo-locales en-XA and ar-XB, for testing (off)",
     "PAUZA_SOURCE_DIR": "folder that holds content/, locales/ and pwa/ (the checkout, else what the package carries)",
@@ -35,7 +38,11 @@ VARIABLES = {
 
 @dataclass(frozen=True)
 class Settings:
-    """How this process was told to run. `languages` are the tags to offer; none named means all."""
+    """How this process was told to run.
+
+    `languages` are the tags to offer; none named means all. `min_review` gives for a class of risk (A to D) the rung of
+    review below which a translation is not shown.
+    """
 
     source_dir: Path
     cache_dir: Path
@@ -45,6 +52,7 @@ class Settings:
     default_language: str = "en"
     public_url: str = ""
     languages: tuple[str, ...] = ()
+    min_review: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def content_dir(self) -> Path:
@@ -85,6 +93,7 @@ class Settings:
                 env.get("PAUZA_DEFAULT_LANGUAGE", "en"), source, pseudo=pseudo, languages=languages
             ),
             languages=languages,
+            min_review=_min_review(env.get("PAUZA_MIN_REVIEW", "")),
         )
 
 
@@ -126,6 +135,17 @@ def _folder(name: str, value: str | None, default: Path) -> Path:
                 name, str(folder), f"a folder that holds content/, locales/ and pwa/ ({part}/ is missing)"
             )
     return folder
+
+
+def _min_review(value: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in filter(None, (one.strip() for one in value.split(","))):
+        risk, _, rung = part.partition("=")
+        if not re.fullmatch("[A-D]", risk) or rung not in RUNGS or risk in found:
+            message = f"a class from A to D, each once, with one of {', '.join(RUNGS)}"
+            raise ConfigError("PAUZA_MIN_REVIEW", value, message)
+        found[risk] = rung
+    return found
 
 
 def _host(value: str) -> str:

@@ -18,6 +18,7 @@ from api.content.texts import Message
 from api.content.wordlists import load_wordlists
 from api.errors import BuildError, ContentError, Finding
 from api.i18n.catalogs import Catalog, load_catalog
+from api.i18n.gate import hold_back
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.parts import Part
 from api.narration.clips import offered as offered_clips
@@ -91,7 +92,12 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
     folders = [one.folder for locale in registry.offered for one in (locale, locale.below) if one]
     words, sounds = ({folder: hashlib.sha256() for folder in folders} for _ in range(2))
     shared = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
-    told = (settings.default_language, settings.public_url, *(locale.tag for locale in registry.offered))
+    told = (
+        settings.default_language,
+        settings.public_url,
+        str(sorted(settings.min_review.items())),
+        *(locale.tag for locale in registry.offered),
+    )
     shared.update(" ".join(told).encode())
     shared.update(" ".join(version(name) for name in _MAKERS).encode())
     shared.update(str(_expired_count(settings.content_dir, today)).encode())
@@ -146,7 +152,8 @@ def load_sources(
     offered = (*registry.offered, *(registry.pseudo if settings.pseudo_locales else ()))
     prints, memo = prints or fingerprints(settings, today), memo or Memo()
     messages = messages_of(programme, _interface(settings.pwa_dir / "templates", prints.shared, memo))
-    catalogs = _catalogs(settings, messages, offered, prints.shared, memo)
+    loaded = _catalogs(settings, messages, offered, prints.shared, memo)
+    catalogs = {tag: hold_back(catalog, messages, settings.min_review) for tag, catalog in loaded.items()}
     return Sources(
         fingerprints=prints,
         programme=programme,

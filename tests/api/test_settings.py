@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from api.errors import ConfigError
-from api.settings import VARIABLES, Settings
+from api.i18n.review import LADDER
+from api.settings import RUNGS, VARIABLES, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,6 +46,10 @@ def test_takes_addresses_and_names(host: str) -> None:
         ("PAUZA_DEFAULT_LANGUAGE", "xx"),
         ("PAUZA_DEFAULT_LANGUAGE", "en-XA"),
         ("PAUZA_DEFAULT_LANGUAGE", "uk"),
+        ("PAUZA_MIN_REVIEW", "C"),
+        ("PAUZA_MIN_REVIEW", "E=translated"),
+        ("PAUZA_MIN_REVIEW", "C=perfect"),
+        ("PAUZA_MIN_REVIEW", "C=translated,C=peer-reviewed"),
         ("PAUZA_LANGUAGES", "uk"),
         ("PAUZA_LANGUAGES", "en-XA"),
         ("PAUZA_CACHE_DIR", "~nobody-of-this-name/cache"),
@@ -67,6 +72,15 @@ def test_a_server_may_offer_some_languages_only() -> None:
     assert (settings.languages, settings.default_language) == (("ar", "pl"), "ar")
     assert read(PAUZA_LANGUAGES="pl").default_language == "en"
     assert read().languages == ()
+
+
+def test_a_host_says_what_must_be_checked_before_it_is_shown() -> None:
+    assert read(PAUZA_MIN_REVIEW="C=peer-reviewed, D=clinically-reviewed").min_review == {
+        "C": "peer-reviewed",
+        "D": "clinically-reviewed",
+    }
+    assert read().min_review == {}
+    assert set(RUNGS) <= set(LADDER)
 
 
 def test_the_default_language_is_one_that_is_offered() -> None:
