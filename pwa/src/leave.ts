@@ -71,8 +71,7 @@ function lock(): void {
 function showTime(to: string): void {
   history.replaceState(null, "", to);
   const { body, documentElement: root } = document;
-  root.className = "neutral";
-  body.className = "neutral__page clock";
+  body.style.cssText = "font:4rem/4 sans-serif;text-align:center"; // the style sheet stood in the body
   const tick = (): string => (body.textContent = document.title = new Date().toTimeString().slice(0, 5));
   setInterval(tick, 1000);
   tick();
