@@ -28,6 +28,8 @@ ENDS, BETWEEN, RANGE = "\x1e", "\x1f", "\x1c"
 # So many that the part of a bundle which a cut makes the phone fetch twice stays below a tenth of the pack, and so few
 # that a text stays below twice its floor (`make bench`).
 _BUNDLES = 5
+# Hexadecimal digits of SHA-256 that a page is compared by: enough to tell a torn one, and they do not compress.
+_SUM = 12
 # Already the second page that has a line gains: a bundle does not compress against another.
 _SHARED_BY = 2
 # From this length on, in characters, a number that stands for a line is shorter than the line, compressed.
@@ -60,7 +62,7 @@ class PackEntry:
 
     def in_head(self) -> dict[str, Any]:
         """Return what is needed to verify the entry before and after it is stored: half of a SHA-256 is 128 bits."""
-        return {"url": self.url, "sum": sha256(self.body)[:32], "bytes": len(self.body)}
+        return {"url": self.url, "sum": sha256(self.body)[:_SUM], "bytes": len(self.body)}
 
 
 class LineTable:
