@@ -11,7 +11,7 @@ type Entry = { url: string; sum: string; bytes: number; wire?: number };
 type File = { path: string; wire: number; entries: Entry[]; type?: string };
 type Head = { headers?: Headers; lines?: (string | number)[]; files: File[] };
 type Index = { packs: { [name: string]: string } };
-type Job = File & { headers?: Headers; lines: string[] };
+type Job = File & { headers?: Headers | undefined; lines: string[] };
 
 const PREFIX = "pauza-";
 const INDEX = "/a/packs"; // where the cache of a release keeps its own index

@@ -210,6 +210,7 @@ def test_leave_and_the_lock_button_lock_every_tab(server: LocalServer, open_phon
         first.locator("a.leave" if leave else "lock-now button").click()
         if leave:
             expect(second).to_have_url(f"{server.url}/en/n/")  # the other tab leaves too
+            expect(first).to_have_url(f"{server.url}/en/n/")
             second.goto(f"{server.url}/en/k/")
         expect(second.locator("unlock-gate:visible")).to_have_count(1)
         assert notes(second) == []
