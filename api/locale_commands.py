@@ -11,7 +11,7 @@ from api.errors import AppError, ConfigError
 from api.exchange_commands import FORMATS, export_file, import_file
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
-from api.i18n.review import LADDER, WITHDRAWN
+from api.i18n.review import LADDER, ORIGINS, WITHDRAWN
 from api.release.sources import Messages, all_messages, messages_by_domain
 from api.settings import Settings
 from api.translation.fmt import fmt
@@ -20,7 +20,7 @@ from api.translation.readback import read_findings, record_findings
 from api.translation.status import status
 from api.translation.sync import sync
 from api.translation.threeway import merge_files
-from api.translation.trail import ORIGINS, check_pseudonym, record_file
+from api.translation.trail import check_pseudonym, record_file
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -118,7 +118,7 @@ def _variants(unit: Unit) -> Iterator[Finding]:
     if bodily and not any(step.choose_way for step in unit.steps[: unit.steps.index(bodily)]):
         remedy = "a step before it must explain both ways and offer the choice; add choose_way = true to that one"
         yield _at(unit, bodily, "no-way-choice", remedy)
-    if getattr(unit, "body", False) and all(step.way is not Way.BODY for step in unit.steps):
+    if getattr(unit, "body", False) and not bodily:
         yield Finding(
             unit.path, 1, "body-exercise", f"{unit.slug} has body = true but no body step; add one or take it out"
         )

@@ -14,6 +14,8 @@ from typing import Literal
 from api.errors import Finding
 
 LADDER = ("machine-draft", "translated", "peer-reviewed", "clinically-reviewed", "back-translated", "narrated")
+# How words came about; every rung above says that somebody looked at them.
+ORIGINS = LADDER[: LADDER.index("peer-reviewed")]
 WITHDRAWN = "withdrawn"
 # A note and no rung: what a text says when somebody who has not seen its source puts it back into that language.
 READ_BACK = "read-back"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from api.errors import Finding
-from api.i18n.review import LADDER, Event
+from api.i18n.review import ORIGINS, Event
 
 FILE = "roles.toml"
 ROLES = ("reviewer", "clinician", "back-translator")
@@ -21,7 +21,6 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "clinically-reviewed": ("clinician",),
     "back-translated": ("back-translator",),
 }
-_ORIGINS = frozenset(LADDER[: LADDER.index("peer-reviewed")])
 _FIELDS = {"name": str, "language": str, "roles": list, "since": date, "interest": str}
 
 
@@ -106,7 +105,7 @@ def counted(events: Iterable[Event], roles: Roles, language: str, path: Path) ->
             continue
         kept.append(event)
         stated.add((event.id, event.source, event.target, event.event))
-        if event.event in _ORIGINS:
+        if event.event in ORIGINS:
             made.add(own)
     return kept, findings
 

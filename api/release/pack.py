@@ -61,7 +61,7 @@ class PackEntry:
         return (BETWEEN.join([self.content_type, *written]) + ENDS).encode()
 
     def in_head(self) -> dict[str, Any]:
-        """Return what is needed to verify the entry before and after it is stored: half of a SHA-256 is 128 bits."""
+        """Return what is needed to verify the entry before and after it is stored."""
         return {"url": self.url, "sum": sha256(self.body)[:_SUM], "bytes": len(self.body)}
 
 

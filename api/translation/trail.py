@@ -11,11 +11,10 @@ from api.errors import ConfigError
 from api.i18n.locales import Locale
 from api.i18n.parts import entry_source, target_forms
 from api.i18n.poreading import read_po
-from api.i18n.review import LADDER, READ_BACK, WITHDRAWN, Event, by_id, digest, read_trail, state, trail_path
+from api.i18n.review import LADDER, ORIGINS, READ_BACK, WITHDRAWN, Event, by_id, digest, read_trail, state, trail_path
 from api.i18n.roles import FILE, NEEDED, Roles, counted
 
 _PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
-ORIGINS = LADDER[: LADDER.index("peer-reviewed")]
 
 
 def record(
