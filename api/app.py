@@ -1,17 +1,18 @@
 """Wire everything together: the only place, with the command line, that knows all parts."""
 
 import logging
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from fastapi import FastAPI
 
 from api import __version__, error_pages
-from api.release import store
 from api.release.compile import compile_release
 from api.release.memo import Memo
 from api.release.model import Release, ServedFile
 from api.release.sources import Sources, fingerprints, load_sources
+from api.release.store import Store
 from api.routes import entrance, health
 from api.routes.release import AsgiApp, ReleaseApp
 from api.security_headers import SecurityHeaders
@@ -25,7 +26,7 @@ def create_app(settings: Settings, release: Release | None = None) -> AsgiApp:
     """Return the whole application for these settings, compiling the release when none is stored."""
     if release is None:
         release = ready_release(settings)[0]
-    older = store.previous_assets(release_folder(settings), release.id)
+    older = Store(release_folder(settings)).older_assets(but=release.id)
     return assemble(release, older, settings.default_language)
 
 
@@ -57,19 +58,20 @@ def ready_release(settings: Settings, today: date | None = None) -> tuple[Releas
     day = today or date.today()  # noqa: DTZ011 - a service expires at the local midnight of the machine
     folder = release_folder(settings)
     prints = fingerprints(settings, day)
-    ready = store.load(folder, prints.release)
+    store = Store(folder)
+    ready = store.load(prints.release)
     if ready is not None:
         return ready, None
     memo = Memo(settings.cache_dir / "memo")
     sources = load_sources(settings, day, memo, prints)
-    release = compile_release(sources, day, store.stored(folder))
+    release = compile_release(sources, day, store)
     memo.tidy()
     try:
-        store.save(release, folder)
+        store.save(release)
     except OSError as error:
         remedy = "every start compiles again; set PAUZA_CACHE_DIR to a folder that can be written"
         logging.getLogger(__name__).warning("%s: %s; %s", folder, error.strerror or error, remedy)
-    return release, sources
+    return replace(release, portions=()), sources
 
 
 def release_folder(settings: Settings) -> Path:

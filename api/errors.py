@@ -1,7 +1,9 @@
 """The errors this program raises on purpose; words for people are made at the edge."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class AppError(Exception):
@@ -33,6 +35,16 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.severity}: {self.message} [{self.rule}]"
+
+    def as_row(self, root: Path) -> list[Any]:
+        """Return the finding as values of JSON; its path is told from `root`."""
+        return [self.path.relative_to(root).as_posix(), self.line, self.rule, self.message, self.severity]
+
+    @classmethod
+    def from_row(cls, row: Iterable[Any], root: Path) -> "Finding":
+        """Make the finding again that `as_row` was called on."""
+        path, *rest = row
+        return cls(root / path, *rest)
 
 
 class ContentError(AppError):

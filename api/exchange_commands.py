@@ -9,7 +9,7 @@ from api.errors import ConfigError
 from api.i18n.catalogs import plural_rule
 from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule
-from api.release.sources import Messages
+from api.release.words import Messages
 from api.settings import Settings
 from api.translation.exchange import as_csv, as_po, as_xliff
 from api.translation.exchange.comparing import Difference, compare, gather, take, told

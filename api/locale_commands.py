@@ -12,7 +12,8 @@ from api.exchange_commands import FORMATS, export_file, import_file
 from api.i18n.catalogs import load_catalog
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.review import LADDER, ORIGINS, WITHDRAWN
-from api.release.sources import Messages, all_messages, messages_by_domain
+from api.release.sources import all_messages, messages_by_domain
+from api.release.words import Messages
 from api.settings import Settings
 from api.translation.fmt import fmt
 from api.translation.joining import join

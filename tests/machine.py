@@ -41,11 +41,18 @@ def webkit_path() -> str:
 def cache_with_this_release(cache: Path) -> Path:
     """Put what `pauza build` made of this checkout into a cache folder, so that only what differs is coded again."""
     ready = ROOT / ".cache"
-    built = sorted((ready / "releases").glob("[!.]*"), key=lambda place: place.stat().st_mtime)
-    if built and not (cache / "releases").exists():
-        shutil.copytree(built[-1], cache / "releases" / built[-1].name)
+    if (ready / "releases").is_dir() and not (cache / "releases").exists():
+        # A store replaces its files whole and never writes into one, so a second name for one does no harm.
+        shutil.copytree(ready / "releases", cache / "releases", copy_function=_link_or_copy)
         shutil.copytree(ready / "memo", cache / "memo", dirs_exist_ok=True)
     return cache
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _missing(message: str) -> NoReturn:

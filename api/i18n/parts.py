@@ -64,10 +64,7 @@ class Part:
     def as_row(self, locales_dir: Path) -> list[Any]:
         """Return the part as values of JSON; paths of findings are told from the folder of all languages."""
         words = [(name, one.source, one.forms, one.state, one.line) for name, one in self.translations.items()]
-        found = [
-            (one.path.relative_to(locales_dir).as_posix(), one.line, one.rule, one.message, one.severity)
-            for one in self.findings
-        ]
+        found = [one.as_row(locales_dir) for one in self.findings]
         return [self.digest, words, found, self.as_of, self.read, self.torn]
 
     @classmethod
@@ -77,7 +74,7 @@ class Part:
         translations = {
             name: Translation(tuple(source), tuple(forms), state, line) for name, source, forms, state, line in words
         }
-        return cls(digest, translations, tuple(Finding(locales_dir / path, *rest) for path, *rest in found), *more)
+        return cls(digest, translations, tuple(Finding.from_row(one, locales_dir) for one in found), *more)
 
 
 class PartReader:

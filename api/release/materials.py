@@ -26,12 +26,25 @@ def gather_assets(sources: Sources) -> AssetTable:
         table.add(f"pictures/{picture.id}.svg", drawn.encode())
     if sources.public_url:
         table.add(qr.NAME, qr.qr_svg(f"{sources.public_url}/"))
+    names = _names(sources)
     for locale in sources.offered:
-        data = json.dumps(cldr_for_browser(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        table.add(f"cldr/{locale.tag}.json", data.encode())
+        table.add(f"cldr/{locale.tag}.json", names[locale.tag].encode())
         if words := sources.wordlists.get(locale.tag):
             listed = json.dumps(front_coded(words), ensure_ascii=False)
             table.add(f"words/{locale.tag}.json", listed.encode())
         for name, body, stamp in voice_files(sources.programme, locale.tag, sources.voices.get(locale.tag, {})):
             table.add(name, body, stamp)
     return table
+
+
+def _names(sources: Sources) -> dict[str, str]:
+    """Return for each language, by its tag, the JSON of its names of days and months: Babel is slow to read them."""
+    memo, fingerprint = sources.memo, sources.fingerprints.shared
+    names: dict[str, str] | None = memo.recall("cldr", fingerprint)
+    if names is None:
+        names = {
+            locale.tag: json.dumps(cldr_for_browser(locale), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            for locale in sources.offered
+        }
+        memo.keep("cldr", fingerprint, names)
+    return names

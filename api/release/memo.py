@@ -55,8 +55,13 @@ class Memo:
             part.write_bytes(body)
             part.replace(path)
 
+    def hold(self, kind: str, fingerprint: str) -> None:
+        """Say that a value is still of use although nobody had to read it."""
+        if self._folder is not None:
+            self._path(kind, fingerprint)
+
     def tidy(self) -> None:
-        """Drop all but what was asked for since the start and as many of the newest others, for going back once."""
+        """Drop all but what was asked for or held, and as many of the newest others, for going back once."""
         if self._folder is None:
             return
         with contextlib.suppress(OSError):

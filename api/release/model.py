@@ -2,7 +2,8 @@
 
 import gzip
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import brotli
@@ -35,12 +36,41 @@ class ServedFile:
 
 
 @dataclass(frozen=True)
+class PackList:
+    """Where a pack is: the address of its head, those of its bundles, and those of the pages in them."""
+
+    name: str
+    head: str
+    bundles: tuple[str, ...]
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Portion:
+    """What one language brings to a release, or what all of them share; the files leave their release open.
+
+    It lasts as long as its `key`, a digest over everything it is made from. At the addresses in `stamped` the id of
+    the release is to be written in.
+    """
+
+    name: str
+    key: str
+    files: Mapping[str, ServedFile]
+    packs: tuple[PackList, ...] = ()
+    stamped: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Release:
-    """Everything one version serves to participants. `manifest` is what `/release.json` says."""
+    """Everything one version serves to participants. `manifest` is what `/release.json` says.
+
+    `portions` is what it was put together from, as long as that is still to be stored.
+    """
 
     id: str
     files: dict[str, ServedFile]
     manifest: dict[str, Any]
+    portions: tuple[Portion, ...] = field(default=(), compare=False, repr=False)
 
 
 def sha256(body: bytes) -> str:

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from api.assets import Asset, short_hash
@@ -31,9 +30,7 @@ _BUNDLES = 5
 # Hexadecimal digits of SHA-256 that a page is compared by: enough to tell a torn one, and they do not compress.
 _SUM = 12
 # Already the second page that has a line gains: a bundle does not compress against another.
-_SHARED_BY = 2
-# From this length on, in characters, a number that stands for a line is shorter than the line, compressed.
-_LONG = 40
+SHARED_BY = 2
 
 Piece = str | tuple[int, int]
 
@@ -79,16 +76,7 @@ class LineTable:
         A line of the `shared` table is worth a number even where it stands once.
         """
         standing = Counter(line for page in pages for line in dict.fromkeys(page.split("\n")))
-        return cls([line for line, count in standing.items() if count >= _SHARED_BY or (shared and line in shared)])
-
-    @classmethod
-    def of_languages(cls, languages: Sequence[Sequence[str]]) -> "LineTable":
-        """Gather what pages of two languages or more share: frequent lines, and long ones such as English beside."""
-        frequent = [cls.of(pages) for pages in languages]
-        lines = [dict.fromkeys(line for page in pages for line in page.split("\n")) for pages in languages]
-        standing = Counter(line for language in lines for line in language)
-        common = [line for line in dict.fromkeys(chain(*lines)) if standing[line] > 1]
-        return cls([line for line in common if len(line) >= _LONG or any(line in table for table in frequent)])
+        return cls([line for line, count in standing.items() if count >= SHARED_BY or (shared and line in shared)])
 
     def __contains__(self, line: str) -> bool:
         return line in self._place

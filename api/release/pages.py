@@ -20,7 +20,7 @@ from api.i18n.locales import Locale
 from api.narration.ledger import Clip
 from api.release.directory import directory_views, emergency
 from api.release.rights import country_views, entrance_dates, topic_view
-from api.release.tongues import Tongue, tongue_views
+from api.release.tongues import Tongue, TongueView, tongue_views
 from api.release.views import (
     PageView,
     has_sheet,
@@ -34,7 +34,7 @@ from api.release.views import (
     session_number,
     story_part,
 )
-from api.release.voices import ClipView, clip_view, voice_packs
+from api.release.voices import ClipView, VoicePack, clip_view, voice_packs
 from api.templating import TEMPLATES, Words, make_environment, plain, tidy, trusted
 
 Edition = Literal["web", "pack"]
@@ -84,7 +84,8 @@ class RenderedPage:
     """One page: its address, its text, and which kind it is (`home`, `session`, `help`, `manifest` …).
 
     `part` is the optional pack that carries it, by its name within the language; "" is the language's own pack.
-    `says_size` is whether the size of a pack stands on it; `uses` are the ids of all texts it depends on.
+    `says_size` is whether the size of a pack stands on it, `tells_of_all` whether it tells of other languages than its
+    own; `uses` are the ids of all texts it depends on.
     """
 
     url: str
@@ -92,6 +93,7 @@ class RenderedPage:
     kind: str
     part: str = ""
     says_size: bool = False
+    tells_of_all: bool = False
     uses: tuple[str, ...] = ()
 
 
@@ -157,7 +159,7 @@ class _Press:
         self._environment = environment_of(context.templates, context.compiled)
         self._name = plain(self._words.m(programme.title))
         self._shared = self._globals(edition)
-        self._says_size = False
+        self._says_size = self._tells_of_all = False
 
     def sheets(self) -> Iterator[_Sheet]:
         """Tell which pages there are: those without authored steps first, then one for each unit."""
@@ -198,11 +200,12 @@ class _Press:
 
     def page(self, sheet: _Sheet) -> RenderedPage:
         """Print one page."""
-        self._says_size = False
+        self._says_size = self._tells_of_all = False
         kind, code, unit = sheet.kind, sheet.code, sheet.unit
         html = self._render(sheet.template, page=self._view(kind, code, unit), unit=unit, **self._more(kind, unit))
         part = unit.part if unit else ""
-        return RenderedPage(page_path(self._locale.tag, code), tidy(html), kind, part, self._says_size, self._uses())
+        path, told = page_path(self._locale.tag, code), (self._says_size, self._tells_of_all)
+        return RenderedPage(path, tidy(html), kind, part, *told, self._uses())
 
     def _uses(self) -> tuple[str, ...]:
         # The name was looked up once for all pages.
@@ -213,6 +216,14 @@ class _Press:
         self._says_size = True
         largest = max(self._context.sizes.get(name, 0) for name in names)
         return file_size(rounded_size(largest), self._locale).replace(" ", "\u00a0")
+
+    def _tongues(self) -> list[TongueView]:
+        self._tells_of_all = True
+        return tongue_views(self._context.offered, self._locale, self._context.tongues)
+
+    def _voices_of(self, tag: str) -> list[VoicePack]:
+        self._tells_of_all = True
+        return voice_packs(self._programme, tag, self._context.clips.get(tag, {}))
 
     def _render(self, template: str, **values: Any) -> str:
         self._words.start_page()
@@ -268,8 +279,8 @@ class _Press:
             "imports": lambda name: context.imports.get(name, ()),
             "has_asset": context.assets.__contains__,
             "size_of": self._size_of,
-            "tongues": lambda: tongue_views(context.offered, self._locale, context.tongues),
-            "voices_of": lambda tag: voice_packs(programme, tag, context.clips.get(tag, {})),
+            "tongues": self._tongues,
+            "voices_of": self._voices_of,
             "cldr_attribute": partial(_cldr_attribute, context.assets, self._locale),
             "words_of": lambda locale: context.assets.get(words_name(context.assets, locale), ""),
             "person": lambda who: words.m(people[who]),

@@ -8,7 +8,7 @@ from api.i18n.catalogs import Catalog
 from api.release.memo import Memo
 from api.release.pages import RenderedPage
 
-_KIND = "pages"
+RENDERED = "pages"
 
 
 class Rendering(NamedTuple):
@@ -48,7 +48,7 @@ def _mended(pages: list[RenderedPage], fresh: list[RenderedPage]) -> list[Render
 
 
 def _recalled(memo: Memo, fingerprint: str) -> tuple[Rendering | None, dict[str, str]]:
-    kept: Any = memo.recall(_KIND, fingerprint)
+    kept: Any = memo.recall(RENDERED, fingerprint)
     if kept is None:
         return None, {}
     pack, web = (
@@ -61,4 +61,4 @@ def _keep(memo: Memo, fingerprint: str, catalog: Catalog, made: Rendering) -> No
     used = {message_id for page in (*made.pack, *made.web) for message_id in page.uses}
     rows = {edition: [asdict(page) for page in getattr(made, edition)] for edition in ("pack", "web")}
     words = {message_id: catalog.digest(message_id) for message_id in sorted(used)}
-    memo.keep(_KIND, fingerprint, {**rows, "booklet": made.booklet, "words": words})
+    memo.keep(RENDERED, fingerprint, {**rows, "booklet": made.booklet, "words": words})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,16 +18,15 @@ from api.content.models import Programme
 from api.content.texts import Message
 from api.content.wordlists import load_wordlists
 from api.errors import BuildError, ContentError, Finding
-from api.i18n.catalogs import Catalog, load_catalog
-from api.i18n.gate import hold_back
+from api.i18n.catalogs import Catalog
 from api.i18n.locales import Locale, LocaleRegistry
-from api.i18n.parts import Part
 from api.narration.clips import offered as offered_clips
 from api.narration.ledger import ENDINGS, Clip, narration_folder
 from api.narration.script import scripts
 from api.release.memo import Memo
 from api.release.pictures import scene_ids
-from api.release.tongues import Tongue, tongue_of
+from api.release.tongues import Tongue
+from api.release.words import Catalogs, Messages
 from api.settings import PACKAGE, Settings
 from api.translation.extract import InterfaceMessage, extract_interface
 
@@ -37,8 +37,6 @@ _SKIPPED = {".pyc", ".pot", ".md"}
 _MAKERS = ("babel", "brotli", "jinja2", "markupsafe", "segno")
 
 _Hash = Any  # hashlib's type has no name of its own at run time
-# Id → (domain, source message).
-Messages = dict[str, tuple[str, Message | InterfaceMessage]]
 
 
 @dataclass(frozen=True)
@@ -75,12 +73,13 @@ class Fingerprints(NamedTuple):
     """Hexadecimal digests over what is read.
 
     `release` is the release's id, `shared` is over all but the folders of languages, `pages`, by the tags of
-    languages, are over that and their recordings.
+    languages, are over that and their recordings, and `languages` are over that and their words.
     """
 
     release: str
     shared: str
     pages: Mapping[str, str]
+    languages: Mapping[str, str]
 
 
 def fingerprints(settings: Settings, today: date) -> Fingerprints:
@@ -108,7 +107,8 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
     everything = shared.copy()
     for one in (*words.values(), *sounds.values()):
         everything.update(one.digest())
-    return Fingerprints(everything.hexdigest()[:12], shared.hexdigest(), _by_tag(registry, shared, sounds))
+    pages, languages = (_by_tag(registry, shared, folders) for folders in ([sounds], [sounds, words]))
+    return Fingerprints(everything.hexdigest()[:12], shared.hexdigest(), pages, languages)
 
 
 def _digest_of(place: Path, shared: _Hash, words: dict[str, _Hash], sounds: dict[str, _Hash]) -> _Hash:
@@ -118,12 +118,12 @@ def _digest_of(place: Path, shared: _Hash, words: dict[str, _Hash], sounds: dict
     return (sounds if kind == "narration" else words).get(folder)
 
 
-def _by_tag(registry: LocaleRegistry, shared: _Hash, folders: dict[str, _Hash]) -> dict[str, str]:
+def _by_tag(registry: LocaleRegistry, shared: _Hash, inputs: Iterable[dict[str, _Hash]]) -> dict[str, str]:
     found = {}
     for locale in (*registry.offered, *registry.pseudo):
         own = shared.copy()
         own.update(locale.tag.encode())
-        for one in (locale, locale.below):
+        for folders, one in product(inputs, (locale, locale.below)):
             own.update(folders[one.folder].digest() if one and one.folder in folders else b"")
         found[locale.tag] = own.hexdigest()
     return found
@@ -143,17 +143,17 @@ def load_sources(
     """
     if not (settings.pwa_dir / "dist" / "build.json").is_file():
         raise BuildError(f"{settings.pwa_dir / 'dist'}: the front end is not built; run `make build`")
+    prints, memo = prints or fingerprints(settings, today), memo or Memo()
     programme = load_programme(settings.content_dir)
-    findings = check_programme(programme, today=today, known_pictures=known_pictures(settings.pwa_dir))
+    findings = _checked(settings, programme, today, prints.shared, memo)
     errors = [finding for finding in findings if finding.severity == "error" and finding.rule not in EXPIRED]
     if errors:
         raise ContentError(errors)
     registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
     offered = (*registry.offered, *(registry.pseudo if settings.pseudo_locales else ()))
-    prints, memo = prints or fingerprints(settings, today), memo or Memo()
     messages = messages_of(programme, _interface(settings.pwa_dir / "templates", prints.shared, memo))
-    loaded = _catalogs(settings, messages, offered, prints.shared, memo)
-    catalogs = {tag: hold_back(catalog, messages, settings.min_review) for tag, catalog in loaded.items()}
+    catalogs = Catalogs(settings, messages, offered, prints.shared, memo)
+    told = {tag: catalogs.told(tag, prints.languages[tag]) for tag in catalogs}
     return Sources(
         fingerprints=prints,
         programme=programme,
@@ -163,34 +163,28 @@ def load_sources(
         wordlists=load_wordlists(settings.content_dir / "wordlists"),
         pwa_dir=settings.pwa_dir,
         public_url=settings.public_url,
-        warnings=(*findings, *(finding for catalog in catalogs.values() for finding in catalog.findings)),
+        warnings=(*findings, *(finding for one in told.values() for finding in one.findings)),
         memo=memo,
-        voices={locale.tag: _recorded(settings, programme, locale, catalogs[locale.tag]) for locale in offered},
-        tongues={tag: tongue_of(catalog, messages) for tag, catalog in catalogs.items()},
+        voices={locale.tag: _recorded(settings, programme, locale, catalogs) for locale in offered},
+        tongues={tag: one.tongue for tag, one in told.items()},
     )
 
 
-def _catalogs(
-    settings: Settings, messages: Messages, offered: Iterable[Locale], shared: str, memo: Memo
-) -> dict[str, Catalog]:
-    """Load every language; of its files only those are read that changed since `memo` saw them."""
-    found: dict[str, Catalog] = {}
-    for locale in offered:
-        fingerprint = f"{shared}-{locale.tag}"
-        rows = memo.recall("catalog", fingerprint) or {}
-        parts = {path: Part.from_row(row, settings.locales_dir) for path, row in rows.items()}
-        found[locale.tag] = load_catalog(settings.locales_dir, locale, messages, parts)
-        if {path: part.digest for path, part in parts.items()} != {path: row[0] for path, row in rows.items()}:
-            rows = {path: part.as_row(settings.locales_dir) for path, part in parts.items()}
-            memo.keep("catalog", fingerprint, rows)
-    return found
+def _checked(settings: Settings, programme: Programme, today: date, shared: str, memo: Memo) -> tuple[Finding, ...]:
+    root, fingerprint = settings.source_dir, f"{shared}-{today.isoformat()}"
+    rows = memo.recall("checked", fingerprint)
+    if rows is None:
+        found = check_programme(programme, today=today, known_pictures=known_pictures(settings.pwa_dir))
+        memo.keep("checked", fingerprint, [one.as_row(root) for one in found])
+        return tuple(found)
+    return tuple(Finding.from_row(row, root) for row in rows)
 
 
-def _recorded(settings: Settings, programme: Programme, locale: Locale, catalog: Catalog) -> dict[str, Recorded]:
+def _recorded(settings: Settings, programme: Programme, locale: Locale, catalogs: Catalogs) -> dict[str, Recorded]:
     folder = narration_folder(settings.locales_dir, locale.folder)
     if not folder.is_dir():
         return {}
-    said = {script.id: script for script in scripts(programme, catalog)}
+    said = {script.id: script for script in scripts(programme, catalogs[locale.tag])}
     clips = offered_clips(folder, said)
     return {
         name: Recorded(clip, {ending: (folder / f"{name}.{ending}").read_bytes() for ending in ENDINGS})

@@ -36,19 +36,7 @@ def open_codings(body: bytes) -> dict[Coding, bytes] | None:
 
 def stamped(opened: dict[Coding, bytes], release_id: str) -> dict[Coding, bytes]:
     """Return the codings with the id written in."""
-    return _replaced(opened, _OPEN, release_id.encode())
-
-
-def reopened(closed: dict[Coding, bytes], release_id: str) -> dict[Coding, bytes] | None:
-    """Return the codings of a stamped page with the place open again; None where a coding does not show it."""
-    old = release_id.encode()
-    if len({coded.count(old) for coded in closed.values()}) != 1:
-        return None
-    return _replaced(closed, old, _OPEN)
-
-
-def _replaced(bodies: dict[Coding, bytes], old: bytes, new: bytes) -> dict[Coding, bytes]:
-    changed = {coding: coded.replace(old, new) for coding, coded in bodies.items()}
+    changed = {coding: coded.replace(_OPEN, release_id.encode()) for coding, coded in opened.items()}
     if "gzip" in changed:
         changed["gzip"] = changed["gzip"][:-_GZIP_TAIL] + _gzip_tail(changed["identity"])
     return changed

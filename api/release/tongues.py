@@ -1,8 +1,9 @@
 """What the page of languages says of each: how much of it is translated, who checked it, when, and what is recorded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from api.content.texts import Message
 from api.i18n.catalogs import Catalog
@@ -21,6 +22,16 @@ class Tongue:
     total: int = 0
     told: Told = ""
     as_of: date | None = None
+
+    def as_row(self) -> list[Any]:
+        """Return it as values of JSON."""
+        return [self.shown, self.total, self.told, self.as_of and self.as_of.isoformat()]
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> "Tongue":
+        """Make it again from what `as_row` returned."""
+        shown, total, said, as_of = row
+        return cls(shown, total, said, as_of and date.fromisoformat(as_of))
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,7 @@ def test_a_folder_that_cannot_be_written_costs_time_and_not_the_programme(
 
     served, _ = ready_release(settings)
 
-    assert served is release
+    assert served == release
     assert "PAUZA_CACHE_DIR" in caplog.text
 
 

@@ -18,7 +18,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     """Make sources of the small programme and of the real front end."""
     polish = {"feet.title": Translation(("Feet on the floor",), ("Stopy na podłodze",), "translated")}
     return Sources(
-        fingerprints=Fingerprints("0" * 12, "", {}),
+        fingerprints=Fingerprints("0" * 12, "", {}, {}),
         programme=load_programme(write_content(tmp_path_factory.mktemp("booklet"))),
         registry=REGISTRY,
         offered=(ENGLISH, POLISH),

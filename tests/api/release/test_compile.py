@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.assets import csp_hash
+from api.release import compile as compile_module
 from api.release import pack
 from api.release.booklet import booklet
 from api.release.compile import compile_release
@@ -19,6 +20,7 @@ from api.release.model import Release, ServedFile, sha256
 from api.release.pack import BETWEEN, ENDS, RANGE
 from api.release.sources import Sources, fingerprints, load_sources
 from api.release.stamping import UNSTAMPED
+from api.release.store import Store
 from api.settings import Settings
 
 TODAY = date(2026, 11, 23)
@@ -86,33 +88,75 @@ def test_the_same_sources_give_the_same_bytes(sources: Sources, release: Release
     assert compile_release(sources, TODAY) == release
 
 
-def test_an_older_release_saves_work_and_changes_nothing(sources: Sources, release: Release) -> None:
-    assert compile_release(sources, TODAY, [release]) == release
+@pytest.fixture
+def store(release: Release, tmp_path: Path) -> Store:
+    held = Store(tmp_path / "releases")
+    held.save(release)
+    return held
+
+
+def test_what_is_stored_saves_all_work_and_changes_nothing(
+    sources: Sources, release: Release, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = replace(sources, memo=Memo(tmp_path))
+    assert compile_release(known, TODAY, store) == release
+    monkeypatch.setattr(compile_module, "render_edition", pytest.fail)
+    coded: list[str] = []
+    monkeypatch.setattr("api.release.coding._code", lambda file: coded.append(file.path) or {"identity": file.body})
+
+    compile_release(known, TODAY, store)
+
+    assert [path for path in coded if not path.startswith("/a/packs.")] == ["/", "/sw.js"]
 
 
 def test_after_one_changed_word_the_release_is_the_one_compiled_from_nothing(
-    sources: Sources, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: Sources, release: Release, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is taken over must never be of yesterday, and what did not change is not rendered and weighed again."""
+    """What is taken over must never be of yesterday; the other language is not rendered, packed or weighed again."""
     before = replace(sources, memo=Memo(tmp_path))
-    assert compile_release(before, TODAY, [release]) == release
+    assert compile_release(before, TODAY, store) == release
     catalog = sources.catalogs["pl"]
     back = catalog.translations["ui.nav.back"]
     translations = {**catalog.translations, "ui.nav.back": replace(back, forms=("Wracam",))}
+    prints = sources.fingerprints
     changed = replace(
         before,
         catalogs={**sources.catalogs, "pl": replace(catalog, translations=translations)},
-        fingerprints=sources.fingerprints._replace(release="0123456789ab"),
+        fingerprints=prints._replace(release="0123456789ab", languages={**prints.languages, "pl": "changed"}),
     )
     from_nothing = compile_release(replace(changed, memo=Memo()), TODAY)
-    made, packed = [], Counter[str]()
+    made, packed, rendered = [], Counter[str](), Counter[str]()
     monkeypatch.setattr("api.release.compile.booklet", lambda *words: made.append(words[1]) or booklet(*words))
     language_pack = pack.language_pack
     monkeypatch.setattr(pack, "language_pack", lambda *words: packed.update([words[0]]) or language_pack(*words))
+    render = compile_module.render_edition
+    monkeypatch.setattr(
+        compile_module, "render_edition", lambda *words: rendered.update([words[1].tag]) or render(*words)
+    )
 
-    assert compile_release(changed, TODAY, [release]) == from_nothing
+    assert compile_release(changed, TODAY, store) == from_nothing
     assert made == ["pl"]
-    assert {name for name, count in packed.items() if count > 1} == {"pl", "pl/2"}
+    assert set(packed) == {"pl", "pl/2"}
+    assert set(rendered) == {"pl"}
+
+
+def test_what_pages_tell_of_another_language_is_never_of_yesterday(
+    sources: Sources, release: Release, store: Store, tmp_path: Path
+) -> None:
+    known = replace(sources, memo=Memo(tmp_path))
+    assert compile_release(known, TODAY, store) == release
+    polish = replace(sources.tongues["pl"], shown=sources.tongues["pl"].shown - 1)
+    changed = replace(
+        known,
+        tongues={**sources.tongues, "pl": polish},
+        fingerprints=sources.fingerprints._replace(release="0123456789ab"),
+    )
+
+    again = compile_release(changed, TODAY, store)
+
+    assert again == compile_release(replace(changed, memo=Memo()), TODAY)
+    assert str(polish.shown) in again.files["/ar/l/"].body.decode()
+    assert str(polish.shown) not in release.files["/ar/l/"].body.decode()
 
 
 def test_every_address_a_page_loads_is_in_the_release(release: Release) -> None:

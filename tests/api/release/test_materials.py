@@ -15,7 +15,7 @@ from tests.factories import ENGLISH, REGISTRY, ROOT, write_content
 @pytest.fixture
 def sources(tmp_path: Path) -> Sources:
     return Sources(
-        fingerprints=Fingerprints("0" * 12, "", {}),
+        fingerprints=Fingerprints("0" * 12, "", {}, {}),
         programme=load_programme(write_content(tmp_path)),
         registry=REGISTRY,
         offered=(ENGLISH,),

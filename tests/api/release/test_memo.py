@@ -43,6 +43,18 @@ def test_what_was_used_stays_and_as_many_of_the_newest_others(tmp_path: Path) ->
     assert len([path for path in tmp_path.iterdir() if path.is_file()]) == 2
 
 
+def test_what_nobody_had_to_read_stays_when_it_is_held(tmp_path: Path) -> None:
+    for name in ("a1", "a2", "a3"):
+        Memo(tmp_path).keep("catalog", name, VALUE)
+    memo = Memo(tmp_path)
+    memo.hold("catalog", "a1")
+    memo.recall("catalog", "a3")
+
+    memo.tidy()
+
+    assert [memo.recall("catalog", name) for name in ("a1", "a3")] == [VALUE, VALUE]
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "memo").write_text("a file")
     memo = Memo(tmp_path / "memo")
@@ -57,6 +69,7 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nothing(tmp_pat
 def test_without_a_folder_nothing_is_remembered() -> None:
     memo = Memo()
     memo.keep("catalog", "a1", VALUE)
+    memo.hold("catalog", "a1")
     memo.tidy()
 
     assert memo.recall("catalog", "a1") is None

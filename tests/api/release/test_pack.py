@@ -99,19 +99,6 @@ def test_a_line_of_the_shell_stands_in_the_table_where_it_occurs_once() -> None:
     assert LineTable.of(["a\nb", "c"], LineTable(["b", "x"])).lines == ("b",)
 
 
-def test_languages_share_frequent_and_long_lines() -> None:
-    """Help in Polish and Arabic carries the same English; a phone that keeps both fetches it once."""
-    english = f'<p class="beside" lang="en">{"Call 112. " * 9}</p>'
-    polish = [f"<nav>\n<p>a</p>\n{english}", "<nav>\n<p>b</p>", "<nav>\nonce"]
-    arabic = [f"<nav>\n<p>c</p>\n{english}", "<nav>\n<p>d</p>", "<nav>\nonce"]
-
-    assert LineTable.of_languages([polish, arabic]).lines == ("<nav>", english)
-
-
-def test_one_language_shares_with_none() -> None:
-    assert LineTable.of_languages([["<nav>", "<nav>", "<nav>"]]).lines == ()
-
-
 def test_neighbouring_shared_lines_are_one_range() -> None:
     table = LineTable(["a", "b", "c"])
 

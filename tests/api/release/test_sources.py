@@ -182,20 +182,23 @@ def test_a_language_that_is_not_offered_changes_nothing(settings: Settings) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "pages"),
+    ("name", "pages", "languages"),
     [
-        ("locales/pl/trail/ui.jsonl", []),
-        ("locales/pl/narration/clips.jsonl", ["pl"]),
-        ("pwa/templates/page.html", ["en", "pl", "en-XA"]),
+        ("locales/pl/trail/ui.jsonl", [], ["pl"]),
+        ("locales/pl/narration/clips.jsonl", ["pl"], ["pl"]),
+        ("pwa/templates/page.html", ["en", "pl", "en-XA"], ["en", "pl", "en-XA"]),
     ],
 )
-def test_each_language_has_a_fingerprint_of_its_own(settings: Settings, name: str, pages: list[str]) -> None:
+def test_each_language_has_a_fingerprint_of_its_own(
+    settings: Settings, name: str, pages: list[str], languages: list[str]
+) -> None:
     before = fingerprints(settings, TODAY)
 
     add(settings, name)
 
     after = fingerprints(settings, TODAY)
     assert [tag for tag in before.pages if before.pages[tag] != after.pages[tag]] == pages
+    assert [tag for tag in before.languages if before.languages[tag] != after.languages[tag]] == languages
 
 
 def test_what_is_known_is_not_read_again(
@@ -206,9 +209,11 @@ def test_what_is_known_is_not_read_again(
     first = load_sources(settings, TODAY, Memo(folder))
     monkeypatch.setattr(sources, "extract_interface", pytest.fail)
     monkeypatch.setattr(parts, "read_po", pytest.fail)
+    monkeypatch.setattr(sources, "check_programme", pytest.fail)
 
     again = load_sources(settings, TODAY, Memo(folder))
 
+    assert again.tongues == first.tongues
     assert again.catalogs == first.catalogs
     assert [(finding.rule, finding.path) for finding in again.warnings] == [
         ("markup", settings.locales_dir / "pl" / "LC_MESSAGES" / "ui.po")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.release.stamping import UNSTAMPED, open_codings, reopened, stamped
+from api.release.stamping import UNSTAMPED, open_codings, stamped
 
-ID, NEXT = "0123456789ab", "fedcba987654"
+ID = "0123456789ab"
 OPEN = UNSTAMPED.encode()
 PARTS = st.lists(
     st.text('<p>abc čеع 0123456789abcdef\n"=', max_size=400).map(str.encode).filter(lambda part: OPEN not in part),
@@ -29,23 +29,6 @@ def test_every_coding_says_the_same_page_of_the_release(parts: list[bytes]) -> N
 
     assert closed["identity"] == page.replace(OPEN, ID.encode())
     assert brotli.decompress(closed["br"]) == gzip.decompress(closed["gzip"]) == closed["identity"]
-
-
-@given(st.text("abcdef <>/p\n", min_size=300, max_size=900))
-def test_an_older_release_gives_way_to_the_next(text: str) -> None:
-    opened = open_codings(f'<html data-release="{UNSTAMPED}" lang="en">{text}'.encode())
-    assert opened, text
-
-    again = reopened(stamped(opened, ID), ID)
-
-    assert again == opened
-    assert NEXT.encode() in gzip.decompress(stamped(again, NEXT)["gzip"])
-
-
-def test_a_page_coded_in_one_piece_cannot_be_opened_again() -> None:
-    page = f'<html data-release="{ID}">{"<p>Feet.</p>" * 90} {ID}'.encode()
-
-    assert reopened({"identity": page, "br": brotli.compress(page)}, ID) is None
 
 
 @pytest.mark.parametrize("length", [10, 250_000])
