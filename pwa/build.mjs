@@ -34,7 +34,12 @@ const MODULES = {
 const SCRIPTS = { "neutral.js": "src/neutral.ts", "sw.js": "service-worker/index.ts" };
 // terser makes what esbuild has bundled a further 4 % smaller.
 const SHORTER = { module: true, ecma: 2020, compress: { ecma: 2020, passes: 3 }, format: { ecma: 2020 } };
-const STYLES = { "style.css": "styles/index.css", "critical.css": "styles/critical.css", "booklet.css": "styles/booklet.css" };
+const STYLES = {
+  "style.css": "styles/index.css",
+  "critical.css": "styles/critical.css",
+  "critical-deck.css": "styles/critical-deck.css",
+  "booklet.css": "styles/booklet.css",
+};
 const INPUTS = [
   "build.mjs", "flatten-layers.mjs", "lean-idb.mjs", "plain-privates.mjs", "package-lock.json",
   "src", "service-worker", "styles",

@@ -98,12 +98,14 @@ class _Compiler:
         return self.sources.offered
 
     def _context(self) -> ReleaseContext:
-        critical = (self.sources.pwa_dir / "dist" / "critical.css").read_text("utf-8").strip()
+        dist = self.sources.pwa_dir / "dist"
+        critical, deck = ((dist / name).read_text("utf-8").strip() for name in ("critical.css", "critical-deck.css"))
         return ReleaseContext(
             release=UNSTAMPED,
             assets=self.assets.urls(),
             imports={name: self.assets.imports(name) for name in self.assets.urls()},
             critical_css=critical,
+            deck_css=deck,
             sizes={},
             offered=self._offered,
             today=self.today,
@@ -180,7 +182,7 @@ class _Compiler:
         return [_booklet(locale.tag, html)] if html else []
 
     def _web(self, pages: Iterable[RenderedPage]) -> list[Uncoded]:
-        return [_page(page.url, page, self.context.critical_css) for page in pages]
+        return [_page(page.url, page, self.context.style_of(page.kind)) for page in pages]
 
     def _outline(self, locale: Locale) -> Outline:
         memo, key = self.sources.memo, self._key(locale)
@@ -213,7 +215,7 @@ class _Compiler:
             return held
         optional = set(chain.from_iterable(self.owned.values()))
         kept = [asset for asset in own if _is_shell(asset) and asset not in optional]
-        policy = page_policy(csp_hash(self.context.critical_css))
+        policy = page_policy(csp_hash(self.context.critical_css), csp_hash(self.context.deck_css))
         shell = pack.shell_pack(kept, self.shared, policy, self._opened())
         return self._finished(self._plan(pack.SHELL, key, map(_asset_file, own), [shell]), {})
 

@@ -45,6 +45,6 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 
 
-def page_policy(style_source: str = "") -> str:
-    """Return the content security policy of a page whose one inline style has this `'sha256-…'` source."""
-    return _POLICY.format(style=f" {style_source}" if style_source else "")
+def page_policy(*styles: str) -> str:
+    """Return the content security policy of pages whose one inline style has one of these `'sha256-…'` sources."""
+    return _POLICY.format(style="".join(f" {style}" for style in styles))

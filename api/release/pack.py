@@ -59,7 +59,7 @@ class PackEntry:
 
     def in_head(self) -> dict[str, Any]:
         """Return what is needed to verify the entry before and after it is stored."""
-        return {"url": self.url, "sum": sha256(self.body)[:_SUM], "bytes": len(self.body)}
+        return {"url": self.url, "sum": sha256(self.body)[:_SUM]}
 
 
 class LineTable:
@@ -135,9 +135,13 @@ class Bundle:
         return [(f"{stem}.{number}.txt", row) for number, row in enumerate(self.rows)]
 
     def in_head(self, files: Mapping[str, ServedFile]) -> dict[str, Any]:
-        """Return the row of the pack's head; a file that stands alone has a type and no wire size of its own twice."""
+        """Return the row of the pack's head; a file that stands alone has a type and no wire size of its own twice.
+
+        `bytes` is the room that the entries take on the phone.
+        """
         rows = [entry.in_head() for entry in self.entries]
-        row = {"path": self.url, "wire": files[self.url].size("br")}
+        room = sum(len(entry.body) for entry in self.entries)
+        row = {"path": self.url, "wire": files[self.url].size("br"), "bytes": room}
         if self.alone:
             return {**row, "type": self.entries[0].content_type, "entries": rows}
         wires = [files[url].size("br") for url, _ in self.singles()]

@@ -52,6 +52,7 @@ _FIXED = (
     ("missing", "x"),
 )
 SECOND_CODE = "b"
+_STEPWISE = ("session", "exercise")
 _MANIFEST = "manifest.webmanifest"
 
 
@@ -62,7 +63,8 @@ class ReleaseContext:
     `assets` maps logical names (`main.js`) to addresses, `imports` those of scripts to what they import; `sizes` are
     the wire bytes of packs by name: a language's with what all share, an optional one's alone; `clips` are the
     recordings of each language by their ids; `tongues` tell how far each language is translated; `compiled` is where
-    templates stay once they are compiled.
+    templates stay once they are compiled. Pages that show one step at a time carry `deck_css` inside, all others
+    `critical_css`.
     """
 
     release: str
@@ -77,6 +79,11 @@ class ReleaseContext:
     clips: Mapping[str, Mapping[str, Clip]] = field(default_factory=dict)
     tongues: Mapping[str, Tongue] = field(default_factory=dict)
     compiled: Path | None = None
+    deck_css: str = ""
+
+    def style_of(self, kind: str) -> str:
+        """Return the style that stands inside pages of a kind."""
+        return self.deck_css if kind in _STEPWISE else self.critical_css
 
 
 @dataclass(frozen=True)
@@ -173,7 +180,7 @@ class _Press:
             yield _Sheet("pages/days.html", "days", "d")
         for unit in self._programme.units:
             kind = _kind(unit)
-            template = "pages/unit.html" if kind in ("session", "exercise") else f"pages/{_info_template(kind)}.html"
+            template = "pages/unit.html" if kind in _STEPWISE else f"pages/{_info_template(kind)}.html"
             yield _Sheet(template, kind, unit.code, unit)
 
     def manifest(self) -> RenderedPage:
@@ -202,7 +209,8 @@ class _Press:
         """Print one page."""
         self._says_size = self._tells_of_all = False
         kind, code, unit = sheet.kind, sheet.code, sheet.unit
-        html = self._render(sheet.template, page=self._view(kind, code, unit), unit=unit, **self._more(kind, unit))
+        style, view = trusted(self._context.style_of(kind)), self._view(kind, code, unit)
+        html = self._render(sheet.template, critical_css=style, page=view, unit=unit, **self._more(kind, unit))
         part = unit.part if unit else ""
         path, told = page_path(self._locale.tag, code), (self._says_size, self._tells_of_all)
         return RenderedPage(path, tidy(html), kind, part, *told, self._uses())
@@ -271,7 +279,6 @@ class _Press:
             "t": words.t,
             "tn": words.tn,
             "m": words.m,
-            "critical_css": trusted(context.critical_css),
             "url": partial(page_path, self._locale.tag),
             "pack_name": pack_name,
             "weekdays": weekdays(self._locale),

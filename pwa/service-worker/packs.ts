@@ -7,8 +7,8 @@ import { current, flip, type Pointer } from "./pointer.ts";
 /** What the server filled into the script. */
 export type Build = { release: string; packs: string };
 type Tell = (done: number, total: number) => void;
-type Entry = { url: string; sum: string; bytes: number; wire?: number };
-type File = { path: string; wire: number; entries: Entry[]; type?: string };
+type Entry = { url: string; sum: string; wire?: number };
+type File = { path: string; wire: number; bytes: number; entries: Entry[]; type?: string };
 type Head = { headers?: Headers; lines?: (string | number)[]; files: File[] };
 type Index = { packs: { [name: string]: string } };
 type Job = File & { headers?: Headers | undefined; lines: string[] };
@@ -22,7 +22,6 @@ const SPARE = 1.3;
 
 export const cacheName = (release: string): string => PREFIX + release;
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
-const weigh = (entries: Entry[]): number => sum(entries.map(({ bytes }) => bytes));
 const weighJobs = (jobs: Job[]): number => sum(jobs.map(({ wire }) => wire));
 /** `pl/2` stands beside `pl`. */
 const languageOf = (name: string): string => name.split("/")[0] ?? "";
@@ -139,8 +138,8 @@ async function named(page: Response, from: string, to: string): Promise<Response
 async function fetchJobs(
   build: Build, cache: Cache, heads: Head[], lacking: Map<string, Entry>, tell: Tell,
 ): Promise<void> {
-  await makeSureOfRoom(weigh([...lacking.values()]));
   const jobs = jobsOf(heads, lacking);
+  await makeSureOfRoom(sum(jobs.map(({ bytes }) => bytes)));
   const total = weighJobs(jobs);
   let done = 0;
   tell(done, total);
@@ -169,7 +168,8 @@ function filesOf(file: File, lacking: Map<string, Entry>): File[] {
   // By itself a file takes about half as much again as inside its bundle, so the bundle pays while much of it is missing.
   if (wanted.length && sum(wanted.map(({ wire = file.wire }) => wire)) >= file.wire) return [file];
   const single = (entry: Entry): string => file.path.replace(/txt$/, `${file.entries.indexOf(entry)}.txt`);
-  return wanted.map((entry) => ({ path: single(entry), wire: entry.wire ?? 0, entries: [entry] }));
+  const bytes = file.bytes / file.entries.length;
+  return wanted.map((entry) => ({ path: single(entry), wire: entry.wire ?? 0, bytes, entries: [entry] }));
 }
 
 async function* unpacked({ path, entries, type, headers, lines }: Job): AsyncGenerator<[Entry, Response]> {

@@ -94,7 +94,7 @@ def test_a_page_of_ones_own_stays_out_of_what_back_shows(server: LocalServer, pa
     page.wait_for_url("**/pl/c/**")
 
     assert page.evaluate("history.length") == before
-    page.go_back()
+    page.evaluate("history.back()")
     wait_until(page, "location.pathname === '/en/'")
 
 

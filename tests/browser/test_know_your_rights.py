@@ -32,7 +32,7 @@ def test_reading_about_rights_is_one_entry_of_the_history(server: LocalServer, p
     tap(page, f"/{language}/{RIGHTS[-1].code}/")
 
     assert page.evaluate("history.length") == depth + 1
-    page.go_back()
+    page.evaluate("history.back()")
     wait_until(page, f"location.pathname === '/{language}/h/'")
 
 
@@ -42,7 +42,7 @@ def test_the_way_home_takes_the_place_of_the_topic(server: LocalServer, page: Pa
     page.locator(".footer a[href='/en/']").click()
     wait_until(page, "location.pathname === '/en/'")
 
-    page.go_back()
+    page.evaluate("history.back()")
     wait_until(page, "location.pathname === '/en/h/'")
 
 

@@ -120,6 +120,7 @@ def context(**changes: Any) -> ReleaseContext:
         release="r1",
         assets=ASSETS,
         critical_css="p{margin:0}",
+        deck_css="ol{margin:0}",
         sizes={"en": 231_000},
         offered=(ENGLISH, ARABIC),
         today=date(2026, 11, 24),
@@ -191,7 +192,8 @@ def test_both_editions_carry_the_critical_style_inside_and_link_the_sheet_last()
     for edition in ("web", "pack"):
         html = pages(edition)["/en/0/"].html
 
-        assert "<style>p{margin:0}</style>" in html
+        assert "<style>ol{margin:0}</style>" in html
+        assert "<style>p{margin:0}</style>" in pages(edition)["/en/"].html
         assert html.index('<link rel="stylesheet"') > html.index("</footer>")
 
 

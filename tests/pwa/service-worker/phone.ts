@@ -156,7 +156,7 @@ const indexes = new Map<string, string>();
 export const indexPath = (id: string): string => indexes.get(id) ?? "%PACKS%";
 export const buildOf = (id: string): { release: string; packs: string } => ({ release: id, packs: indexPath(id) });
 
-type Row = { path: string; wire: number; entries: object[] };
+type Row = { path: string; wire: number; bytes: number; entries: object[] };
 
 /** Five pages a language in two bundles; a script and a picture of its own, a picture that all releases share.
  * `pl/2` is an optional pack: two pages, and a picture that only they show. */
@@ -176,9 +176,9 @@ export async function makeRelease(id: string, langs = ["pl", "en"]): Promise<Rel
     for (const [number, [url, body]] of parts.entries()) {
       files.set(whole.path.replace("txt", `${number}.txt`), { type: "application/json", bytes: text.encode(rows[number]) });
       entries.set(url, await sha256(text.encode(body)));
-      listed.push({ url, sum: entries.get(url)!.slice(0, 32), bytes: body.length, wire: text.encode(rows[number]).length * 1.6 });
+      listed.push({ url, sum: entries.get(url)!.slice(0, 32), wire: text.encode(rows[number]).length * 1.6 });
     }
-    return { ...whole, entries: listed };
+    return { ...whole, bytes: parts.reduce((sum, [, body]) => sum + body.length, 0), entries: listed };
   };
   const shell = [
     await bundle("shell-0", [[`/a/main.${id}.js`, `release = "${id}"`]]),

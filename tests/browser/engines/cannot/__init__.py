@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent
+SECONDS = 60
 
 
 def read(engine: str) -> dict[str, str]:
@@ -26,3 +27,4 @@ def mark(items: list[pytest.Item], engine: str) -> None:
         name = f"{item.path.name}::{item.name}"
         if reason := reasons.get(name) or reasons.get(name.split("[", 1)[0]):
             item.add_marker(pytest.mark.xfail(strict=True, reason=f"NOT IN {engine.upper()}: {reason}"))
+            item.add_marker(pytest.mark.timeout(SECONDS))  # some fail only by waiting for ever
