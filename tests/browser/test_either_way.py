@@ -56,7 +56,7 @@ def test_a_session_offers_it_where_it_matters(server: LocalServer, page: Page) -
 def test_the_opening_lets_one_choose_where_it_explains_the_two_ways(server: LocalServer, page: Page) -> None:
     page.goto(f"{server.url}/en/0/#s21")
 
-    page.locator("#s21 label", has_text="Eyes-open way").click()
+    page.locator("#s21 label").filter(has_text="Eyes-open way").click()
     expect(page.locator("html")).to_have_attribute("data-way", "open")
     next_step(page)
     next_step(page)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import enter, found_on_disk, keep_on_phone, set_pin
+from tests.browser.moments import enter, found_on_disk, keep_on_phone, set_pin, wait_until
 
 pytestmark = pytest.mark.browser
 CANARY = "Hall 4 with Marek"
@@ -69,7 +69,10 @@ def test_what_cannot_be_read_is_named_and_nothing_typed_is_lost(server: LocalSer
 
     expect(page.locator("[data-say=hours]")).to_be_visible()
     expect(page.locator("work-log [name=hours]")).to_be_focused()
+    page.evaluate("document.addEventListener('work-log:saved', () => (window.saved = true))")
+    page.locator("work-log [name=hours]").fill("all day long")
     page.locator("work-log [name=hours]").blur()
+    wait_until(page, "window.saved === true")
     page.reload()
 
     expect(page.locator("work-log [name=note]")).to_have_value(CANARY)

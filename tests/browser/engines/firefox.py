@@ -17,6 +17,8 @@ PREFERENCES = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
+    # A machine for tests has no loudspeaker, and without one a recording ends in an error.
+    "media.cubeb.force_mock_context": True,
 }
 
 

@@ -38,6 +38,13 @@ class Expectation:
         """Claim that it is not there, or not seen."""
         self._hold(lambda: not self._about.is_visible(), "hidden", timeout)
 
+    def to_be_in_viewport(self, *, ratio: float) -> None:
+        """Claim that so much of its height is in sight."""
+        seen = "Math.min(innerHeight, box.bottom) - Math.max(0, box.top)"
+        self._hold(
+            lambda: self._one(f"(box => {seen} >= box.height * {ratio} - 0.5)(one.getBoundingClientRect())"), "in sight"
+        )
+
     def to_be_attached(self, *, timeout: float = PATIENCE) -> None:
         """Claim that it is there, seen or not."""
         self._hold(lambda: self._about.count() == 1, "attached", timeout)

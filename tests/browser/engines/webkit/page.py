@@ -332,6 +332,11 @@ class Locator:
         """Put a text in place of what is in the field, as typing does."""
         self.one("type(one, given[1])", text, ready="shown(one) && !one.disabled && !one.readOnly")
 
+    def press(self, key: str) -> None:
+        """Go into the field and press a key."""
+        self.one("one.focus()", ready="shown(one)")
+        self.page.keyboard.press(key)
+
     def blur(self) -> None:
         """Go out of the field."""
         self.one("one.blur()")
