@@ -6,6 +6,11 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says something of what else this machine does, and nothing of the code.
+settings.register_profile("pauza", deadline=None, print_blob=True)
+settings.load_profile("pauza")
 
 
 @pytest.fixture(autouse=True, scope="session")
