@@ -17,6 +17,7 @@ from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_YEAR = re.compile(r"\s[рг]\.$")
 _MEGABYTE = 1_000_000
 # Tags of today for which CLDR keeps the name under an older one.
 _NAMED_AS = {"prs": "fa-AF", "kmr": "ku"}
@@ -101,9 +102,12 @@ def clock_range(opens: str, closes: str) -> str:
 
 
 def month_date(day: date, locale: Locale) -> str:
-    """Write a date with the name of its month and the year, without the week day."""
+    """Write a date with the name of its month and the year, without the week day.
+
+    The word for "year" behind the number, shortened as some languages have it, would end a sentence with two stops.
+    """
     data = _cldr(locale.cldr)
-    return _latin(babel.dates.format_date(day, _pattern(data, "yMMMMd"), locale=data))
+    return _YEAR.sub("", _latin(babel.dates.format_date(day, _pattern(data, "yMMMMd"), locale=data)))
 
 
 def file_size(size: int, locale: Locale) -> str:

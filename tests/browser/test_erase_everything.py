@@ -28,6 +28,7 @@ def test_two_taps_leave_nothing_behind(server: LocalServer, open_phone: OpenPhon
 
     erase_everything(page, server.url, "pl")
 
+    expect(page.locator("lock-settings, language-packs, keep-choice").first).to_be_hidden()  # they speak of before
     page.goto(f"{server.url}/healthz")
     assert page.evaluate(LEFT) == NOTHING
 

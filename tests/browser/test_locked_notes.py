@@ -101,6 +101,22 @@ def test_the_pin_is_asked_for_in_place_and_opens_on_the_same_step(server: LocalS
     expect(page.locator("kept-records textarea")).to_have_value("my own words")
 
 
+def test_the_options_tell_nothing_of_a_lock_before_the_pin_was_typed(
+    server: LocalServer, open_phone: OpenPhone
+) -> None:
+    """Whoever picks the phone up must not read there that a second PIN deletes everything."""
+    page = locked_phone(open_phone, server.url).pages[0]
+    page.goto(f"{server.url}/en/o/")
+    expect(page.locator("lock-settings unlock-gate")).to_be_visible()
+    for hidden in ("lock-settings [data-do=open-second]", "lock-now", "keep-choice"):
+        expect(page.locator(hidden)).to_be_hidden()
+
+    enter(page, PIN)
+
+    expect(page.locator("lock-settings [data-do=open-second]")).to_be_visible()
+    expect(page.locator("lock-now")).to_be_visible()
+
+
 def test_a_pin_that_is_typed_while_the_gate_is_still_opening_is_not_lost(
     server: LocalServer, open_phone: OpenPhone
 ) -> None:

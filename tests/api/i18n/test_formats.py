@@ -39,6 +39,8 @@ def test_the_browser_gets_whole_data_with_latin_digits(locale: Locale) -> None:
 
 def test_a_polish_date_bends_its_month() -> None:
     assert month_date(TODAY, POLISH) == "23 listopada 2026"
+    ukrainian = Locale("uk", "Українська", "Ukrainian", "ltr", "uk", "offered")
+    assert month_date(TODAY, ukrainian) == "23 листопада 2026", "a sentence that ends with it has one full stop"
 
 
 def test_an_arabic_date_has_latin_digits() -> None:

@@ -275,8 +275,25 @@ def test_help_leads_at_once_to_the_hardest_thoughts_and_from_there_to_the_lines(
     )
     assert '<details class="country" id="nl" data-country="NL">' in html, "closed, so that the words below are near"
     assert (
-        html.index("Title s07") < html.index('href="#countries-t"') < html.index("</section>", html.index("Title s07"))
+        html.index("Title s07") < html.rindex('href="#countries-t"') < html.index("</section>", html.index("Title s07"))
     )
+
+
+def test_a_number_stands_beside_the_hardest_thoughts_and_who_learns_of_it_above() -> None:
+    steps = (ReadStep(id="s04", title=message("help.s04.title", "Thoughts"), body=()),)
+    known = programme()
+    directory = known.directories[0]
+    line = replace(directory.services[-1], id="line", name="Line", purpose="crisis", number="113")
+    known = replace(
+        known,
+        info_pages=(replace(known.info_pages[0], steps=steps),),
+        directories=(replace(directory, services=(*directory.services, line)), *known.directories[1:]),
+    )
+
+    html = rendered(known, "/en/h/")
+
+    section = html[html.index('id="s04"') : html.index("</section>", html.index('id="s04"'))]
+    assert section.index("tel:112") < section.index("Who learns that you called") < section.index("tel:113")
 
 
 @pytest.mark.parametrize("edition", ["web", "pack"])

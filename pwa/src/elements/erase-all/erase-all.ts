@@ -25,6 +25,8 @@ export class EraseAllElement extends ConnectedElement {
     if (left.length > 0) return this.#failed(left);
     this.state("done");
     show(this.doing("ask"), false);
+    // What stands beside it speaks of what was here a moment ago.
+    this.parentElement?.querySelectorAll<HTMLElement>(":scope > :not(h1):not(erase-all)").forEach((one) => show(one, false));
     this.tell("erased");
   }
 

@@ -27,6 +27,7 @@ export class LockSettingsElement extends KeepingElement {
     this.onDo("other-words", () => void this.#offer());
     this.listen(store, "unlocked", () => void this.#look());
     void this.#look();
+    void store.resume(); // nothing on this page reads notes, and a lock is known by reading
   }
 
   #form(panel: Panel): HTMLFormElement | null {
