@@ -31,7 +31,7 @@ VARIABLES = {
     "PAUZA_LANGUAGES": "the languages to offer beside English, as pl,ar (all that are offered)",
     "PAUZA_MIN_REVIEW": "what must be checked before it is shown, as C=peer-reviewed,D=clinically-reviewed (nothing)",
     "PAUZA_PUBLIC_URL": "address that people use, as https://example.org; for the QR code to pass on (none)",
-    "PAUZA_PSEUDO_LOCALES": "also serve the two pseudo-locales en-XA and ar-XB, for testing (off)",
+    "PAUZA_PSEUDO_LOCALES": "also serve the languages that are for tests alone, en-XA and ar-XB among them (off)",
     "PAUZA_SOURCE_DIR": "folder that holds content/, locales/ and pwa/ (the checkout, else what the package carries)",
 }
 
@@ -180,7 +180,7 @@ def _switch(name: str, value: str) -> bool:
 
 
 def _language(value: str, source: Path, *, pseudo: bool, languages: tuple[str, ...]) -> str:
-    offered = _tags(source, "source", "offered", *(["pseudo"] if pseudo else []))
+    offered = _tags(source, "source", "offered", *(["canary", "pseudo"] if pseudo else []))
     if languages:
         offered = [tag for tag in offered if tag in languages or tag not in _tags(source, "offered")]
     if not offered or value in offered:

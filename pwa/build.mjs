@@ -39,6 +39,13 @@ const STYLES = {
   "critical.css": "styles/critical.css",
   "critical-deck.css": "styles/critical-deck.css",
   "booklet.css": "styles/booklet.css",
+  "letters-ethiopic.css": "styles/letters/ethiopic.css",
+  "letters-nastaliq.css": "styles/letters/nastaliq.css",
+};
+// Fonts for letters that not every phone has, under the SIL Open Font License; only the block of those letters.
+const FONTS = {
+  "letters-ethiopic.woff2": "@fontsource/noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-400-normal.woff2",
+  "letters-nastaliq.woff2": "@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
 };
 const INPUTS = [
   "build.mjs", "flatten-layers.mjs", "lean-idb.mjs", "plain-privates.mjs", "package-lock.json",
@@ -167,6 +174,7 @@ async function build(hash) {
   mkdirSync(DIST, { recursive: true });
   const { texts, modules } = await scripts(esbuild);
   for (const [name, entry] of Object.entries(STYLES)) texts[name] = await style(esbuild, entry);
+  for (const [name, path] of Object.entries(FONTS)) texts[name] = readFileSync(join(HERE, "node_modules", path));
   for (const [name, text] of Object.entries(texts)) write(name, text);
   for (const name of readdirSync(DIST)) if (name.endsWith(".js") && !(name in texts)) rmSync(join(DIST, name));
   const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sizes(text)]));

@@ -12,8 +12,9 @@ import babel
 from api.errors import CatalogError, Finding
 
 Direction = Literal["ltr", "rtl"]
-Status = Literal["source", "offered", "draft", "pseudo"]
-_OPTIONAL = ("base", "region")
+Status = Literal["source", "offered", "draft", "canary", "pseudo"]
+_OPTIONAL = ("base", "region", "letters")
+_TRIAL = ("canary", "pseudo")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Locale:
 
     `base` is the tag of the language whose words stand where this one says nothing else, as `pt` below `pt-BR`.
     `region` says whose dates are written where CLDR takes another country for granted: without it, `en` is American.
+    `letters` names a font of ours for letters that not every phone has.
     """
 
     tag: str
@@ -32,6 +34,7 @@ class Locale:
     status: Status
     base: str = ""
     region: str = ""
+    letters: str = ""
 
     @property
     def below(self) -> "Locale | None":
@@ -87,12 +90,12 @@ class LocaleRegistry:
     @property
     def translated(self) -> tuple[Locale, ...]:
         """The languages that have PO files, those still in work among them."""
-        return tuple(locale for locale in self.locales if locale.status in ("offered", "draft"))
+        return tuple(locale for locale in self.locales if locale.status in ("offered", "draft", "canary"))
 
     @property
-    def pseudo(self) -> tuple[Locale, ...]:
-        """The computed languages that tests look at."""
-        return tuple(locale for locale in self.locales if locale.status == "pseudo")
+    def trial(self) -> tuple[Locale, ...]:
+        """The languages that tests alone look at: computed ones, and real ones with letters like no other's."""
+        return tuple(locale for locale in self.locales if locale.status in _TRIAL)
 
     def only(self, tags: Collection[str]) -> "LocaleRegistry":
         """Return the list with no other language offered than these and the source; with no tags, as it is."""

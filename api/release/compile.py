@@ -15,7 +15,7 @@ from itertools import chain
 
 from api.assets import Asset, csp_hash, short_hash
 from api.i18n.locales import Locale
-from api.release import pack
+from api.release import letters, pack
 from api.release.assembly import put_together
 from api.release.booklet import booklet, booklet_path
 from api.release.coding import Coder, Uncoded
@@ -29,7 +29,7 @@ from api.release.root import render_root
 from api.release.sources import Sources
 from api.release.stamping import UNSTAMPED
 from api.release.store import Store
-from api.release.views import pack_name, rounded_size
+from api.release.views import pack_name, page_path, rounded_size
 from api.release.voices import voice_packs
 
 _HTML = "text/html; charset=utf-8"
@@ -38,7 +38,9 @@ _BUNDLE = "text/plain; charset=utf-8"
 # Large icons are fetched by the browser when it puts the app on the home screen, which needs the net anyway.
 _SHELL = ("pictures/", "icons/favicon", "icons/apple")
 _SHELL_ENDINGS = (".js", ".css")
-_OF_LANGUAGES = ("cldr/", "words/", "voice/")
+_OF_LANGUAGES = ("cldr/", "words/", "voice/", "letters/")
+_CSS = "text/css; charset=utf-8"
+_A_DAY = "public, max-age=86400"
 _SCRIPT = "text/javascript"
 _OUTLINE, _LINES, _WEIGHTS = "outline", "lines", "weights"
 _OPENED = ("main.js", "offline.js", "style.css")
@@ -82,9 +84,13 @@ class _Compiler:
         self._learn(pack.SHELL)
         self.coder.begin(map(_asset_file, self._shell_assets()))
         # The size of a pack stands on pages that are in the pack: render once to weigh, and those once more to keep.
-        outlines = [self._outline(locale) for locale in self._offered]
-        self.shared = pack.LineTable(self._common_lines(outlines))
-        self.owned = {part: tuple(map(self.assets.__getitem__, names)) for part, names in owned(outlines).items()}
+        outlines = {locale: self._outline(locale) for locale in self._offered}
+        tags = {locale.tag for locale in self._offered}
+        # What a regional language has in common with its base would cost everybody else's phone a language.
+        apart = [outline for locale, outline in outlines.items() if locale.base not in tags]
+        self.shared = pack.LineTable(self._common_lines(apart))
+        named = owned(outlines.values())
+        self.owned = {part: tuple(map(self.assets.__getitem__, names)) for part, names in named.items()}
         self.packing = _digest(chain(self.shared.lines, *((part, *_urls(own)) for part, own in self.owned.items())))
         shell = self._shell()
         sizes = self._sizes(shell)
@@ -152,7 +158,7 @@ class _Compiler:
         return self.drafts[locale.tag]
 
     def _rendering(self, locale: Locale, only: Collection[str] | None) -> Rendering:
-        with_booklet = locale.status != "pseudo"
+        with_booklet = locale.status not in ("canary", "pseudo")
         return Rendering(
             self._render(locale, self.context, "pack", only),
             self._render(locale, self.context, "web", only),
@@ -263,9 +269,8 @@ class _Compiler:
             self._anew(locale, pages, self.context, edition, {page.url for page in pages if page.says_size})
             for pages, edition in _editions(self._draft(locale))
         )
-        prefix = tuple(f"{folder}{locale.tag}{mark}" for folder, mark in zip(_OF_LANGUAGES, "../", strict=True))
-        own = [_asset_file(asset) for asset in self.assets if asset.name.startswith(prefix)]
-        files = [*own, *self._web(web), *self._booklets(locale)]
+        own = [_asset_file(asset) for asset in self.assets if _belongs(asset, locale)]
+        files = [*own, *self._web(web), *self._booklets(locale), *self._sheets(locale)]
         return self._plan(locale.tag, key, files, self._packs(locale, kept))
 
     def _packs(self, locale: Locale, pages: list[RenderedPage]) -> list[pack.Pack]:
@@ -278,7 +283,25 @@ class _Compiler:
             drawn = [_entry(asset) for asset in assets if asset not in scripts]
             name, entries = pack_name(locale.tag, part), [*_entries(pages, part), *drawn]
             packs.append(pack.language_pack(name, entries, self.shared, [_entry(script) for script in scripts]))
-        return [*packs, *self._voice_packs(locale.tag)]
+        return [*packs, *self._letters(locale), *self._voice_packs(locale.tag)]
+
+    def _letters(self, locale: Locale) -> list[pack.Pack]:
+        """Return the pack with a font of ours, where a language has one."""
+        if not locale.letters:
+            return []
+        found = self.assets[letters.font_name(locale)]
+        body = letters.sheet(self.sources.pwa_dir / "dist", locale, found.url).encode()
+        entries = [pack.PackEntry(page_path(locale.tag, letters.SHEET), _CSS, body)]
+        return [pack.language_pack(pack_name(locale.tag, letters.PART), entries, self.shared, [_entry(found)])]
+
+    def _sheets(self, locale: Locale) -> list[Uncoded]:
+        """Return what the server has at the address of the sheet of a font."""
+        if not locale.letters:
+            return []
+        font_url = self.assets[letters.font_name(locale)].url
+        body = letters.served_sheet(self.sources.pwa_dir / "dist", locale, font_url).encode()
+        headers = {**BASE_HEADERS, "cache-control": _A_DAY, "content-security-policy": page_policy()}
+        return [Uncoded(page_path(locale.tag, letters.SHEET), body, _CSS, headers)]
 
     def _voice_packs(self, tag: str) -> list[pack.Pack]:
         """Return what is heard of each session, in each kind of file; each file stands alone, for sound is packed."""
@@ -332,6 +355,13 @@ class _Compiler:
 def _is_shell(asset: Asset) -> bool:
     own = "/" not in asset.name and asset.name.endswith(_SHELL_ENDINGS)
     return own or asset.name.startswith(_SHELL)
+
+
+def _belongs(asset: Asset, locale: Locale) -> bool:
+    tag = locale.tag
+    return asset.name.startswith((f"cldr/{tag}.", f"words/{tag}.", f"voice/{tag}/")) or (
+        bool(locale.letters) and asset.name == letters.font_name(locale)
+    )
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -1,11 +1,11 @@
-"""Everything that pages name by its hashed address: scripts, styles, pictures, icons, names of days, words."""
+"""Everything that pages name by its hashed address: scripts, styles, pictures, icons, names of days, words, fonts."""
 
 import json
 
 from api.assets import AssetTable
 from api.content.wordlists import front_coded
 from api.i18n.formats import cldr_for_browser
-from api.release import qr
+from api.release import letters, qr
 from api.release.pictures import compose
 from api.release.sources import Sources
 from api.release.voices import voice_files
@@ -29,6 +29,8 @@ def gather_assets(sources: Sources) -> AssetTable:
     names = _names(sources)
     for locale in sources.offered:
         table.add(f"cldr/{locale.tag}.json", names[locale.tag].encode())
+        if locale.letters:
+            table.add(letters.font_name(locale), letters.font(dist, locale))
         if words := sources.wordlists.get(locale.tag):
             listed = json.dumps(front_coded(words), ensure_ascii=False)
             table.add(f"words/{locale.tag}.json", listed.encode())

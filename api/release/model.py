@@ -14,7 +14,7 @@ CODINGS: tuple[Coding, ...] = ("identity", "gzip", "br")
 BROTLI_QUALITY, GZIP_LEVEL = 11, 9
 # Brotli's second best takes a third of the time. It costs a fiftieth in bytes, but on a long text only a 250th.
 _BROTLI_QUICK, _LONG = 10, 200_000
-_ALREADY_SMALL = ("audio/mp4", "audio/ogg", "image/png", "image/x-icon")
+_ALREADY_SMALL = ("audio/mp4", "audio/ogg", "font/woff2", "image/png", "image/x-icon")
 
 
 @dataclass(frozen=True)

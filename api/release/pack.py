@@ -28,7 +28,7 @@ ENDS, BETWEEN, RANGE = "\x1e", "\x1f", "\x1c"
 # that a text stays below twice its floor (`make bench`).
 _BUNDLES = 5
 # Hexadecimal digits of SHA-256 that a page is compared by: enough to tell a torn one, and they do not compress.
-_SUM = 12
+_SUM = 10
 # Already the second page that has a line gains: a bundle does not compress against another.
 SHARED_BY = 2
 

@@ -88,7 +88,8 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
     Catalogues of a language that is not offered are no input: a phone is not told of a new release because of them.
     """
     registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
-    folders = [one.folder for locale in registry.offered for one in (locale, locale.below) if one]
+    served = _served(registry, settings)
+    folders = [one.folder for locale in served for one in (locale, locale.below) if one]
     words, sounds = ({folder: hashlib.sha256() for folder in folders} for _ in range(2))
     shared = hashlib.sha256(b"pseudo" if settings.pseudo_locales else b"")
     told = (
@@ -107,7 +108,7 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
     everything = shared.copy()
     for one in (*words.values(), *sounds.values()):
         everything.update(one.digest())
-    pages, languages = (_by_tag(registry, shared, folders) for folders in ([sounds], [sounds, words]))
+    pages, languages = (_by_tag(served, shared, folders) for folders in ([sounds], [sounds, words]))
     return Fingerprints(everything.hexdigest()[:12], shared.hexdigest(), pages, languages)
 
 
@@ -118,9 +119,13 @@ def _digest_of(place: Path, shared: _Hash, words: dict[str, _Hash], sounds: dict
     return (sounds if kind == "narration" else words).get(folder)
 
 
-def _by_tag(registry: LocaleRegistry, shared: _Hash, inputs: Iterable[dict[str, _Hash]]) -> dict[str, str]:
+def _served(registry: LocaleRegistry, settings: Settings) -> tuple[Locale, ...]:
+    return (*registry.offered, *(registry.trial if settings.pseudo_locales else ()))
+
+
+def _by_tag(served: Iterable[Locale], shared: _Hash, inputs: Iterable[dict[str, _Hash]]) -> dict[str, str]:
     found = {}
-    for locale in (*registry.offered, *registry.pseudo):
+    for locale in served:
         own = shared.copy()
         own.update(locale.tag.encode())
         for folders, one in product(inputs, (locale, locale.below)):
@@ -150,7 +155,7 @@ def load_sources(
     if errors:
         raise ContentError(errors)
     registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
-    offered = (*registry.offered, *(registry.pseudo if settings.pseudo_locales else ()))
+    offered = _served(registry, settings)
     messages = messages_of(programme, _interface(settings.pwa_dir / "templates", prints.shared, memo))
     catalogs = Catalogs(settings, messages, offered, prints.shared, memo)
     told = {tag: catalogs.told(tag, prints.languages[tag]) for tag in catalogs}

@@ -39,5 +39,6 @@ def test_a_listed_test_that_passes_is_an_error(monkeypatch: pytest.MonkeyPatch) 
 
     cannot.mark(items, "webkit")  # type: ignore[arg-type]
 
-    assert [len(item.marks) for item in items] == [1, 1, 1, 0]
+    assert [len(item.marks) for item in items] == [2, 2, 2, 0]
+    assert items[0].marks[1].args == (cannot.SECONDS,)
     assert items[0].marks[0].kwargs == {"strict": True, "reason": "NOT IN WEBKIT: no tools"}
