@@ -21,9 +21,12 @@ export function route(request: Request, build: Build): Promise<Response> | null 
 /** A page or manifest: from the one release the phone runs, else the net, else the page that says it is not here. */
 async function page(request: Request, path: string, build: Build): Promise<Response> {
   const [lang = "", code = ""] = path.slice(1).split("/");
+  // Nearly always this build's release runs, so its page is looked for while the record is read.
+  const likely = find(build, path).catch(() => undefined);
   const pointer = await running(build);
   const kept = !pointer.packs.length || pointer.packs.includes(lang);
-  const found = kept && ((await find(pointer, path)) ?? (await find(pointer, `${path}/`)));
+  const first = pointer.release === build.release ? likely : find(pointer, path);
+  const found = kept && ((await first) ?? (await find(pointer, `${path}/`)));
   if (found) return found;
   try {
     return await fetch(request);
@@ -83,5 +86,5 @@ async function running(build: Build): Promise<Pointer> {
   return (await current().catch(() => ({ ...none, release: build.release }))) ?? none;
 }
 
-const find = ({ release }: Pointer, path: string): Promise<Response | undefined> =>
+const find = ({ release }: { release: string }, path: string): Promise<Response | undefined> =>
   caches.match(path, { cacheName: cacheName(release), ignoreVary: true });
