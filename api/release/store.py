@@ -35,11 +35,13 @@ class Store:
         index = self._index(release_id)
         if index is None:
             return None
-        portions = [self._read(name) for name in index["portions"]]
-        whole = [portion for portion in portions if portion]
-        if len(whole) < len(portions):
-            return None
-        return Release(release_id, closed(whole, release_id), index["manifest"])
+        files: dict[str, ServedFile] = {}
+        for name in index["portions"]:
+            portion = self._read(name)
+            if portion is None:
+                return None
+            files |= closed([portion], release_id)  # one after the other: the open pages need not all be held
+        return Release(release_id, files, index["manifest"])
 
     def portion(self, name: str, key: str) -> Portion | None:
         """Return a portion that was made from the same before."""
@@ -96,9 +98,10 @@ class Store:
         if self._folder is None:
             return None
         try:
-            digest, head, blob = (self._folder / name).read_bytes().split(b"\n", 2)
-            if hashlib.sha256(head + b"\n" + blob).hexdigest().encode() != digest:
+            digest, rest = (self._folder / name).read_bytes().split(b"\n", 1)
+            if hashlib.sha256(rest).hexdigest().encode() != digest:
                 return None
+            head, blob = rest[: rest.index(b"\n")], memoryview(rest)[rest.index(b"\n") + 1 :]
             portion = _unpacked(json.loads(head), blob)
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
@@ -155,7 +158,7 @@ def _row(file: ServedFile, blob: bytearray) -> dict[str, Any]:
     return {"path": file.path, "headers": file.headers, "spans": spans}
 
 
-def _unpacked(head: Mapping[str, Any], blob: bytes) -> Portion | None:
+def _unpacked(head: Mapping[str, Any], blob: memoryview) -> Portion | None:
     if head["format"] != _FORMAT:
         return None
     files = [ServedFile(row["path"], row["headers"], _bodies(row["spans"], blob)) for row in head["files"]]
@@ -164,8 +167,8 @@ def _unpacked(head: Mapping[str, Any], blob: bytes) -> Portion | None:
     return Portion(head["name"], head["key"], by_path, tuple(packs), frozenset(head["stamped"]))
 
 
-def _bodies(spans: Mapping[Coding, tuple[int, int]], blob: bytes) -> dict[Coding, bytes]:
-    return {coding: blob[start : start + size] for coding, (start, size) in spans.items()}
+def _bodies(spans: Mapping[Coding, tuple[int, int]], blob: memoryview) -> dict[Coding, bytes]:
+    return {coding: bytes(blob[start : start + size]) for coding, (start, size) in spans.items()}
 
 
 def _write(path: Path, *parts: bytes) -> None:

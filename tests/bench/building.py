@@ -33,14 +33,18 @@ def building_rows(settings: Settings) -> list[Row]:
     return [
         Row("load and check all sources", f"{loaded:.2f} s", ""),
         Row("compile, cold, per language", f"{cold / languages:.2f} s", "≤ 2 s", met=cold / languages <= 2),
-        _changed_row(settings),
+        *_changed_rows(settings),
         Row("peak memory while compiling", f"{peak:.0f} MB", ""),
         *_start_rows(settings),
     ]
 
 
-def _changed_row(settings: Settings) -> Row:
-    """Change a word of one catalogue and time what `pauza serve` does then, with its older compile on the disk."""
+def _changed_rows(settings: Settings) -> list[Row]:
+    """Change a word of one catalogue and time what `pauza serve` does then, with its older compile on the disk.
+
+    The first change makes a language that a machine wrote one that a person had a hand in: all others tell that on
+    their page of languages. The second changes nothing but words.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         source, cache = Path(scratch) / "source", Path(scratch) / "cache"
         for name in ("content", "locales"):
@@ -49,12 +53,19 @@ def _changed_row(settings: Settings) -> Row:
         copied = replace(settings, source_dir=source, cache_dir=cache)
         ready_release(copied)
         path = source / "locales" / "pl" / "LC_MESSAGES" / "grounding.po"
-        before, word, after = path.read_text("utf-8").rpartition('msgstr "')
-        path.write_text(f"{before}{word}Tak: {after}", "utf-8")
-        started = time.perf_counter()
-        ready_release(copied)
-        seconds = time.perf_counter() - started
-    return Row("compile after one changed catalogue", f"{seconds:.2f} s", "≤ 1 s", met=seconds <= 1)
+        first, second = _change(path, copied), _change(path, copied)
+    return [
+        Row("compile after one changed catalogue", f"{second:.2f} s", "≤ 1 s", met=second <= 1),
+        Row("the same where all languages tell of it", f"{first:.2f} s", ""),
+    ]
+
+
+def _change(path: Path, settings: Settings) -> float:
+    before, word, after = path.read_text("utf-8").rpartition('msgstr "')
+    path.write_text(f"{before}{word}Tak: {after}", "utf-8")
+    started = time.perf_counter()
+    ready_release(settings)
+    return time.perf_counter() - started
 
 
 def _start_rows(settings: Settings) -> list[Row]:
