@@ -40,7 +40,6 @@ _SHELL = ("pictures/", "icons/favicon", "icons/apple")
 _SHELL_ENDINGS = (".js", ".css")
 _OF_LANGUAGES = ("cldr/", "words/", "voice/", "letters/")
 _CSS = "text/css; charset=utf-8"
-_A_DAY = "public, max-age=86400"
 _SCRIPT = "text/javascript"
 _OUTLINE, _LINES, _WEIGHTS = "outline", "lines", "weights"
 _OPENED = ("main.js", "offline.js", "style.css")
@@ -300,7 +299,8 @@ class _Compiler:
             return []
         font_url = self.assets[letters.font_name(locale)].url
         body = letters.served_sheet(self.sources.pwa_dir / "dist", locale, font_url).encode()
-        headers = {**BASE_HEADERS, "cache-control": _A_DAY, "content-security-policy": page_policy()}
+        # Asked for again each time: a copy from before the pack was kept would hide what the pack brings.
+        headers = {**BASE_HEADERS, "cache-control": REVALIDATE, "content-security-policy": page_policy()}
         return [Uncoded(page_path(locale.tag, letters.SHEET), body, _CSS, headers)]
 
     def _voice_packs(self, tag: str) -> list[pack.Pack]:
