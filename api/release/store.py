@@ -101,8 +101,8 @@ class Store:
             digest, rest = (self._folder / name).read_bytes().split(b"\n", 1)
             if hashlib.sha256(rest).hexdigest().encode() != digest:
                 return None
-            head, blob = rest[: rest.index(b"\n")], memoryview(rest)[rest.index(b"\n") + 1 :]
-            portion = _unpacked(json.loads(head), blob)
+            end = rest.index(b"\n")
+            portion = _unpacked(json.loads(rest[:end]), memoryview(rest)[end + 1 :])
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
         self._sound.add(name)

@@ -40,7 +40,7 @@ class Histories(RuleBasedStateMachine):
         write_roles(self.locales, "jan", "peer-reviewed", "clinically-reviewed")
         self.message = make_message(ID, ENGLISH[0])
         self.there = True
-        # Pairs of texts that somebody approved, and how each came to be so.
+        # Pairs of texts that somebody approved.
         self.approved: set[tuple[str, str]] = set()
         self.exports = []  # type: ignore[var-annotated]
         self.sync()
