@@ -47,6 +47,12 @@ def wait_until(page: Page, truth: str, seconds: float = 30) -> None:
     raise AssertionError(f"never true within {seconds} s: {truth}")
 
 
+def expect_saved(page: Page, element: str) -> None:
+    """Wait until an element says that it is saved, and nothing typed or tapped since then is still on its way."""
+    expect(page.locator(f"{element} [data-state=saved]")).to_be_visible()
+    wait_until(page, f"![...document.querySelectorAll({element!r})].some((one) => one.unsaved)")
+
+
 def shown_step(page: Page) -> str:
     """Return the id of the step in view."""
     visible = page.locator("section.step:not([hidden])")
@@ -73,7 +79,7 @@ def write_note(page: Page, base: str, text: str, language: str = "en") -> None:
     page.goto(f"{base}/{language}/2a/#{step}")
     page.locator("section.step:not([hidden]) private-note textarea").fill(text)
     page.locator("section.step:not([hidden]) private-note textarea").blur()
-    expect(page.locator("section.step:not([hidden]) private-note [data-state=saved]")).to_be_visible()
+    expect_saved(page, "section.step:not([hidden]) private-note")
 
 
 def erase_everything(page: Page, base: str, language: str = "en") -> None:

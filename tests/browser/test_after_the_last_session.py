@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import keep_on_phone
+from tests.browser.moments import expect_saved, keep_on_phone
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +22,7 @@ def rate(page: Page, base: str, **answers: str) -> None:
     page.goto(f"{base}/en/c/")
     for name, value in answers.items():
         page.locator(f"label:has(input[name={name}][value='{value}'])").click()
-    expect(page.locator("check-in > [data-state=saved]")).to_be_visible()
-    page.wait_for_timeout(500)
+    expect_saved(page, "check-in")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,7 +71,7 @@ def test_what_was_practised_stands_first_in_the_list(server: LocalServer, page: 
     page.goto(f"{server.url}/en/4a/#{step}")
     page.reload()
     page.locator("section.step:not([hidden]) [data-do=log]").click()
-    expect(page.locator("section.step:not([hidden]) practice-log [data-state=saved]")).to_be_visible()
+    expect_saved(page, "section.step:not([hidden]) practice-log")
 
     page.goto(f"{server.url}/en/f/")
 

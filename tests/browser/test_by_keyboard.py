@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
-from tests.browser.moments import LEFT, NOTHING, shown_step, wait_until
+from tests.browser.moments import LEFT, NOTHING, expect_saved, shown_step, wait_until
 
 pytestmark = pytest.mark.browser
 PIN = "482915"
@@ -114,7 +114,7 @@ def test_a_note_is_written_found_and_deleted(server: LocalServer, page: Page) ->
     reach(page, f"#{step} private-note textarea")
     write(page, "by hand")
     page.keyboard.press("Tab")
-    expect(page.locator(f"#{step} private-note [data-state=saved]")).to_be_visible()
+    expect_saved(page, f"#{step} private-note")
 
     page.goto(f"{server.url}/en/k/")
     expect(page.locator("kept-records textarea")).to_have_value("by hand")

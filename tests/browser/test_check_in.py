@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import enter, found_on_disk, read_to_the_end, set_pin, wait_until
+from tests.browser.moments import enter, expect_saved, found_on_disk, read_to_the_end, set_pin, wait_until
 
 pytestmark = pytest.mark.browser
 WORDS = "Shared room, no quiet"
@@ -20,7 +20,7 @@ def answer(page: Page, name: str, value: str) -> None:
 
 def kept(page: Page) -> None:
     """Wait until the page says that the answers are on the phone."""
-    expect(page.locator("check-in > [data-state=saved]")).to_be_visible()
+    expect_saved(page, "check-in")
 
 
 def finish(page: Page, base: str) -> None:

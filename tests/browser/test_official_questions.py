@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, LocalServer, OpenPhone
-from tests.browser.moments import read_to_the_end
+from tests.browser.moments import expect_saved, read_to_the_end
 from tests.factories import write_instrument
 
 pytestmark = pytest.mark.browser
@@ -42,8 +42,7 @@ def test_it_is_asked_scored_and_taken_along(lamps: LocalServer, open_phone: Open
     expect(form.locator("[data-part=total]")).to_be_hidden()
     tap(page, "1.2", "b")
     expect(form.locator("[data-part=score]")).to_have_text("2")
-    expect(form.locator("> [data-state=saved]")).to_be_visible()
-    page.wait_for_timeout(500)
+    expect_saved(page, "instrument-form")
     page.reload()
     expect(form.locator("fieldset[data-link='1.1'] input[value=b]")).to_be_checked()
 

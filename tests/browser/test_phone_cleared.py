@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
-from tests.browser.moments import keep_on_phone, wait_until, write_note
+from tests.browser.moments import expect_saved, keep_on_phone, wait_until, write_note
 
 pytestmark = pytest.mark.browser
 GATE = int(os.environ.get("PAUZA_GATE_RUNS", "0"))
@@ -92,7 +92,7 @@ def test_on_an_iphone_people_are_told_before_anything_is_saved(server: LocalServ
 
     page.locator("section.step:not([hidden]) private-note textarea").fill("written all the same")
     page.locator("section.step:not([hidden]) private-note textarea").blur()
-    expect(page.locator("section.step:not([hidden]) private-note [data-state=saved]")).to_be_visible()
+    expect_saved(page, "section.step:not([hidden]) private-note")
 
     page.goto(f"{server.url}/en/k/")
     expect(page.locator("[data-part=apple]")).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import databases, found_on_disk, keep_on_phone
+from tests.browser.moments import databases, expect_saved, found_on_disk, keep_on_phone
 
 pytestmark = pytest.mark.browser
 # Wednesday noon.
@@ -24,7 +24,7 @@ def choose_shift(page: Page, base: str, shift: str, language: str = "en") -> Non
     """Say how one works, and wait until it is kept."""
     page.goto(f"{base}/{language}/d/")
     page.locator(f"label:has(input[name=shift][value='{shift}'])").click()
-    expect(page.locator("shift-choice [data-state=saved]")).to_be_visible()
+    expect_saved(page, "shift-choice")
 
 
 def made(page: Page) -> tuple[bytes, icalendar.Event]:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import keep_on_phone, keep_second, next_step, shown_step, wait_until
+from tests.browser.moments import expect_saved, keep_on_phone, keep_second, next_step, shown_step, wait_until
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_whole_session_without_network_and_its_sheets_after_a_restart(
     page.locator(f"#{sort} input[name=problem2]").fill("My bike is broken")
     page.locator(f"#{sort} .sheet-row").nth(1).locator(".choice").nth(2).click()
     expect(page.locator(f"#{sort} .sheet-row:visible")).to_have_count(3)
-    expect(page.locator(f"#{sort} p[data-state=saved]")).to_be_visible()
+    expect_saved(page, f"#{sort} work-sheet")
     page.goto(f"{server.url}/en/b2/#{solve}")
     offered = page.locator(f"#{solve} [data-part=sorted] button")
     expect(offered).to_have_count(1)
@@ -77,7 +77,7 @@ def test_a_whole_session_without_network_and_its_sheets_after_a_restart(
     page.locator(f"#{solve} .sheet-idea .choice").first.click()
     page.locator(f"#{solve} input[name=what]").fill("Ask Samir on Monday")
     page.locator(f"#{solve} input[name=what]").blur()
-    expect(page.locator(f"#{solve} p[data-state=saved]")).to_be_visible()
+    expect_saved(page, f"#{solve} work-sheet")
     walk_to(page, page.locator("section.step[data-kind=close]").get_attribute("id") or "")
     context.close()
 
@@ -90,7 +90,7 @@ def test_a_whole_session_without_network_and_its_sheets_after_a_restart(
     expect(page.locator("[data-part=made-lines]:visible")).to_contain_text("My first small step: Ask Samir on Monday")
     for answer in ("done", "tried", "not"):
         page.locator(f"section.step:not([hidden]) input[value={answer}]").check()
-        expect(page.locator("section.step:not([hidden]) p[data-state=saved]")).to_be_visible()
+        expect_saved(page, "section.step:not([hidden]) work-sheet")
     next_step(page)
     page.goto(f"{server.url}/en/k/")
     expect(page.locator("kept-records [data-kind=sheet]")).to_contain_text("Ask Samir on Monday")

@@ -84,7 +84,8 @@ test("a file with any one character changed is refused whole", async (context) =
   const whole = fixture(CURRENT).trim();
   const [from, to] = [whole.indexOf('"box":"') + 7, whole.length - 4];
   for (let n = 0; n < RUNS; n += 1) {
-    const at = from + Math.floor(random() * (to - from));
+    // First the last letter before "==": most changes of it leave the same bytes.
+    const at = n === 0 ? to - 1 : from + Math.floor(random() * (to - from));
     const other = whole[at] === "A" ? "B" : "A";
     assert.equal(await reason(whole.slice(0, at) + other + whole.slice(at + 1)), "damaged", String(at));
   }
