@@ -436,9 +436,7 @@ def stopper(tab: Page) -> Callable[[], object]:
     return lambda: developer.send("ServiceWorker.stopAllWorkers")
 
 
-def update(
-    page: Page, site: Site, chance: random.Random, releases: list[Release], *, may_cut: bool = True
-) -> bool:
+def update(page: Page, site: Site, chance: random.Random, releases: list[Release], *, may_cut: bool = True) -> bool:
     """Deploy something else, tap, and sometimes cut the line in the middle; say whether it became current."""
     before = phone(page)["pointer"]["release"]
     site.release = chance.choice([release for release in releases if release.id != before])
