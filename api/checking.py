@@ -9,7 +9,9 @@ from api.content.loader import load_programme
 from api.content.wordlists import check_wordlists
 from api.errors import CatalogError, ContentError, Finding
 from api.i18n.catalogs import load_catalog
+from api.i18n.changes import Changes
 from api.i18n.locales import Locale, LocaleRegistry
+from api.i18n.published import check_snapshots
 from api.i18n.roles import Roles
 from api.release.sources import all_messages, known_pictures, messages_by_domain
 from api.settings import Settings
@@ -32,12 +34,13 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
         registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
     except CatalogError as error:
         return [*findings, *error.findings]
-    findings += Roles.load(settings.locales_dir).findings
+    findings += [*Roles.load(settings.locales_dir).findings, *Changes.load(settings.locales_dir).findings]
     findings += check_instruments(programme.instruments, [locale.tag for locale in registry.offered])
     for locale in (registry.source, *registry.translated):
         try:
             findings += load_catalog(settings.locales_dir, locale, messages).findings
             findings += _unstated(settings.locales_dir, locale)
+            findings += check_snapshots(settings.locales_dir / locale.folder)
             findings += check_glossary(settings.locales_dir, locale)
         except CatalogError as error:
             findings += error.findings

@@ -9,7 +9,8 @@ from typing import Any
 from api.content.loader import load_programme
 from api.errors import AppError, ConfigError
 from api.exchange_commands import FORMATS, export_file, import_file
-from api.i18n.catalogs import load_catalog
+from api.i18n.catalogs import Catalog, load_catalog
+from api.i18n.gate import hold_back
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.review import LADDER, ORIGINS, WITHDRAWN
 from api.release.sources import all_messages, messages_by_domain
@@ -17,6 +18,7 @@ from api.release.words import Messages
 from api.settings import Settings
 from api.translation.fmt import fmt
 from api.translation.joining import join
+from api.translation.publish import Published, publish
 from api.translation.readback import read_findings, record_findings
 from api.translation.status import status
 from api.translation.sync import sync
@@ -38,6 +40,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     recording.add_argument("event", help=f"{', '.join((*LADDER, WITHDRAWN))}")
     recording.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, never an address")
     recording.add_argument("--domain", action="append", metavar="DOMAIN", help="only this file; may be repeated")
+    publishing = _command(
+        own, "publish", _publish, "keep what a language says today, for when the English changes", check=False
+    )
+    publishing.add_argument("language", metavar="LANG")
+    publishing.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, never an address")
+    publishing.add_argument("--domain", action="append", metavar="DOMAIN", help="only this file; may be repeated")
     reading = _command(own, "read-back", _read_back, "record what a blind back-translation found", check=False)
     reading.add_argument("language", metavar="LANG")
     reading.add_argument("findings", type=Path, metavar="FILE", help="JSON lines: domain, id, back, finding")
@@ -124,13 +132,45 @@ def _status(settings: Settings, _options: argparse.Namespace) -> int:
     messages = _messages(settings)
     grouped = {domain: [item.id for item in items] for domain, items in messages_by_domain(messages).items()}
     for locale in _translated(settings):
-        rows = status(load_catalog(settings.locales_dir, locale, messages), grouped)
-        texts, shown = sum(row.total for row in rows), sum(row.shown for row in rows)
-        print(f"{locale.tag} {locale.english}: {shown} of {texts} texts shown")
+        rows = status(_served(settings, locale, messages), grouped)
+        texts, shown, behind = (sum(getattr(row, name) for row in rows) for name in ("total", "shown", "behind"))
+        print(f"{locale.tag} {locale.english}: {shown} of {texts} texts shown{_told_behind(behind)}")
         for row in rows:
             states = ", ".join(f"{count} {state}" for state, count in sorted(row.states.items()))
+            states += _told_behind(row.behind) + (", withdrawn: a change concerns safety" if row.withdrawn else "")
             print(f"  {row.domain:22} {row.shown:4} of {row.total:4}   {states}")
     return 0
+
+
+def _told_behind(count: int) -> str:
+    return f", {count} of them as they were before the English changed" if count else ""
+
+
+def _served(settings: Settings, locale: Locale, messages: Messages) -> Catalog:
+    loaded = load_catalog(settings.locales_dir, locale, messages)
+    return hold_back(loaded, messages, settings.min_review, settings.locales_dir)
+
+
+def _publish(settings: Settings, options: argparse.Namespace) -> int:
+    locale, messages = _locale(settings, options.language), _messages(settings)
+    known = list(messages_by_domain(messages))
+    for domain in options.domain or known:
+        if domain not in known:
+            raise ConfigError("--domain", domain, f"one of {', '.join(known)}")
+    catalog = load_catalog(settings.locales_dir, locale, messages)
+    done = [
+        publish(settings.locales_dir, catalog, messages, domain, settings.min_review, by=options.by, at=_today())
+        for domain in options.domain or known
+    ]
+    for one in done:
+        print(f"{locale.tag} {one.domain}: {_told_published(one)}")
+    return 1 if any(one.reasons for one in done) else 0
+
+
+def _told_published(one: Published) -> str:
+    if one.reasons:
+        return "\n  ".join(("not published", *one.reasons))
+    return f"version {one.version}, {one.texts} texts" if one.is_new else f"nothing new since version {one.version}"
 
 
 def _locale(settings: Settings, tag: str) -> Locale:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from api.content.loader import load_programme
 from api.errors import ConfigError
 from api.i18n.catalogs import Catalog, load_catalog
+from api.i18n.gate import hold_back
 from api.i18n.locales import Locale, LocaleRegistry
 from api.narration.clips import missing, recording_of, state_of, take_in, verify
 from api.narration.ledger import ENDINGS, VOICES, narration_folder, read_ledgers
@@ -52,7 +53,9 @@ def _desk(settings: Settings, tag: str) -> _Desk:
     if tag not in offered:
         raise ConfigError("LANG", tag, f"one of {', '.join(offered)}")
     programme = load_programme(settings.content_dir)
-    catalog = load_catalog(settings.locales_dir, offered[tag], all_messages(programme, settings.pwa_dir))
+    messages = all_messages(programme, settings.pwa_dir)
+    loaded = load_catalog(settings.locales_dir, offered[tag], messages)
+    catalog = hold_back(loaded, messages, settings.min_review, settings.locales_dir)
     said = {script.id: script for script in scripts(programme, catalog)}
     return _Desk(_folder(settings, offered[tag]), all_ids(programme), said, catalog)
 

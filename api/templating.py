@@ -77,6 +77,10 @@ class Words:
         said = ": ".join(filter(None, map(self.english, ids)))
         return [*authored, said] if said else authored
 
+    def is_withdrawn(self, domain: str) -> bool:
+        """Tell whether all of a unit stands in English because a change of it concerns safety."""
+        return domain in self._catalog.withdrawn
+
     def needs_source(self, message: Message) -> bool:
         """Tell whether a text of the highest risk must be shown together with its English."""
         return message.risk is Risk.SAFETY and self._is_unproven(message.id, message.text)

@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from api.errors import CatalogError, Finding
 from api.i18n.locales import Locale
-from api.i18n.parts import Part, PartReader, Source, Translation, twice
+from api.i18n.parts import Part, PartReader, Source, Stale, Translation, twice
 from api.i18n.plurals import ENGLISH, PluralRule, PluralTable
 from api.i18n.pseudo import PSEUDO
 from api.i18n.review import WITHDRAWN
@@ -32,6 +33,8 @@ class Catalog:
     """The words of one language.
 
     `missing` holds the ids that are served in English instead, `as_of` is the day of the last statement about words.
+    `stale` has the texts whose words wait for a person, `behind` those among them that are shown as they were before
+    the English changed, and `withdrawn` the files whose English changed so that their words must not be followed.
     """
 
     locale: Locale
@@ -41,6 +44,9 @@ class Catalog:
     findings: tuple[Finding, ...] = ()
     missing: set[str] = field(default_factory=set)
     as_of: str = ""
+    stale: Mapping[str, Stale] = field(default_factory=dict)
+    behind: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
 
     def message(self, id: str, source: str) -> Text:  # noqa: A002 - the word everybody uses for it
         """Give the words for a message."""
@@ -88,32 +94,49 @@ def load_catalog(
     if locale.status == "pseudo":
         return Catalog(locale, compute=PSEUDO[locale.tag])
     reader = PartReader(locales_dir, sources, known)
-    rule, translations, findings, as_of = _joined(reader, locale)
-    shown = {message_id: entry for message_id, entry in translations.items() if entry.state != WITHDRAWN}
+    own = _joined(reader, locale)
+    shown, stale = _not_withdrawn(own), own.stale
     if locale.below:
         # What was withdrawn here is withdrawn: the words below it were judged with it.
-        _, under, *_ = _joined(reader, locale.below)
-        kept = {name: entry for name, entry in under.items() if name not in translations and entry.state != WITHDRAWN}
-        shown = {**kept, **shown}
-    return Catalog(locale, rule, None, shown, tuple(findings), set(reader.texts.keys() - shown.keys()), as_of)
+        below = _joined(reader, locale.below)
+        known_here = own.translations.keys()
+        shown |= {name: entry for name, entry in _not_withdrawn(below).items() if name not in known_here}
+        stale = {name: one for name, one in below.stale.items() if name not in known_here} | stale
+    missing = set(reader.texts.keys() - shown.keys())
+    return Catalog(locale, own.rule, None, shown, tuple(own.findings), missing, own.as_of, stale)
 
 
-def _joined(reader: PartReader, locale: Locale) -> tuple[PluralRule, dict[str, Translation], list[Finding], str]:
-    """Return a language's rule, all its sound entries (of one in two files the first counts), faults and last day."""
+class _Joined(NamedTuple):
+    """All files of a language: of a text in two of them the first counts."""
+
+    rule: PluralRule
+    translations: dict[str, Translation]
+    stale: dict[str, Stale]
+    findings: list[Finding]
+    as_of: str
+
+
+def _joined(reader: PartReader, locale: Locale) -> _Joined:
     rule = plural_rule(reader.dir, locale)
     found = dict(reader.parts(locale, rule))
     findings = [finding for part in found.values() for finding in part.findings]
     if any(part.torn for part in found.values()) and not any(part.read for part in found.values()):
         raise CatalogError(findings)
     translations: dict[str, Translation] = {}
+    stale: dict[str, Stale] = {}
     for path, part in found.items():
         again = (name for name in part.translations if name in translations)
         findings += [Finding(path, part.translations[name].line, *twice(name)) for name in again]
         translations = {**part.translations, **translations}
+        stale = {**part.stale, **stale}
     if not found:
         message = f"{locale.english} has no catalogue yet; run `pauza locales sync` and translate"
         findings.append(Finding(reader.dir / locale.folder, 1, "no-catalogue", message, "warning"))
-    return rule, translations, findings, max((part.as_of for part in found.values()), default="")
+    return _Joined(rule, translations, stale, findings, max((part.as_of for part in found.values()), default=""))
+
+
+def _not_withdrawn(joined: _Joined) -> dict[str, Translation]:
+    return {name: entry for name, entry in joined.translations.items() if entry.state != WITHDRAWN}
 
 
 def plural_rule(locales_dir: Path, locale: Locale) -> PluralRule:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import polib
 
@@ -14,7 +14,7 @@ from api.i18n.damage import DIGITS_ONLY, Spelled, damages, dials
 from api.i18n.locales import Locale
 from api.i18n.plurals import PluralRule
 from api.i18n.poreading import PoText, read_po
-from api.i18n.review import Event, by_id, read_trail, state, trail_path
+from api.i18n.review import Event, by_id, digest, read_trail, state, trail_path
 from api.i18n.roles import Roles, counted
 
 _SAFETY = "D"
@@ -45,13 +45,20 @@ class Translation:
     line: int = field(default=1, compare=False)
 
 
+class Stale(NamedTuple):
+    """The digests of words that wait for a person, and of the English they were made from."""
+
+    source: str
+    target: str
+
+
 @dataclass(frozen=True)
 class Part:
     """What one PO file gives.
 
     `digest` is over the bytes of the file and of its trail and over who has a role in the language, `as_of` is the day
     (ISO 8601) of the last statement in the trail or "", `read` counts the entries that could be read and `torn` the
-    places that could not.
+    places that could not. `stale` has the texts whose English changed, or whose words somebody marked.
     """
 
     digest: str
@@ -60,21 +67,24 @@ class Part:
     as_of: str
     read: int
     torn: int
+    stale: Mapping[str, Stale] = field(default_factory=dict)
 
     def as_row(self, locales_dir: Path) -> list[Any]:
         """Return the part as values of JSON; paths of findings are told from the folder of all languages."""
         words = [(name, one.source, one.forms, one.state, one.line) for name, one in self.translations.items()]
         found = [one.as_row(locales_dir) for one in self.findings]
-        return [self.digest, words, found, self.as_of, self.read, self.torn]
+        return [self.digest, words, found, self.as_of, self.read, self.torn, self.stale]
 
     @classmethod
     def from_row(cls, row: Iterable[Any], locales_dir: Path) -> "Part":
         """Make the part again that `as_row` was called on."""
-        digest, words, found, *more = row
+        bytes_sum, words, found, as_of, read, torn, stale = row
         translations = {
             name: Translation(tuple(source), tuple(forms), state, line) for name, source, forms, state, line in words
         }
-        return cls(digest, translations, tuple(Finding.from_row(one, locales_dir) for one in found), *more)
+        told = tuple(Finding.from_row(one, locales_dir) for one in found)
+        waiting = {name: Stale(*one) for name, one in stale.items()}
+        return cls(bytes_sum, translations, told, as_of, read, torn, waiting)
 
 
 class PartReader:
@@ -104,21 +114,22 @@ class PartReader:
         trail = trail_path(self.dir / locale.folder, path.stem)
         stated = trail.read_bytes() if trail.is_file() else b""
         people = repr(self._roles.of(locale.tag).people).encode()
-        digest = hashlib.sha256(b"\0".join((path.read_bytes(), stated, people))).hexdigest()
+        bytes_sum = hashlib.sha256(b"\0".join((path.read_bytes(), stated, people))).hexdigest()
         name = path.relative_to(self.dir).as_posix()
         part = self._known.get(name)
-        if part is None or part.digest != digest:
-            part = self._known[name] = self._read(path, trail, locale, rule, digest)
+        if part is None or part.digest != bytes_sum:
+            part = self._known[name] = self._read(path, trail, locale, rule, bytes_sum)
         return part
 
-    def _read(self, path: Path, trail: Path, locale: Locale, rule: PluralRule, digest: str) -> Part:
+    def _read(self, path: Path, trail: Path, locale: Locale, rule: PluralRule, bytes_sum: str) -> Part:
         file = read_po(path)
         said, torn = read_trail(trail)
         events, idle = counted(said, self._roles, locale.tag, trail)
         translations, findings = self._take(file, rule, events)
         told = (*file.findings, *torn, *idle, *findings)
         as_of = max(filter(_is_day, (event.at for event in events)), default="")
-        return Part(digest, translations, told, as_of, len(file.entries), len(file.findings))
+        stale = {name: one for entry in file.entries if (name := entry.msgctxt) and (one := _stale(entry, self.texts))}
+        return Part(bytes_sum, translations, told, as_of, len(file.entries), len(file.findings), stale)
 
     def _take(
         self, file: PoText, rule: PluralRule, events: Iterable[Event]
@@ -177,6 +188,22 @@ def target_forms(entry: polib.POEntry) -> tuple[str, ...]:
 def entry_source(entry: polib.POEntry) -> tuple[str, ...]:
     """Give the English that an entry was made from."""
     return (entry.msgid, entry.msgid_plural) if entry.msgid_plural else (entry.msgid,)
+
+
+def previous_source(entry: polib.POEntry) -> tuple[str, ...] | None:
+    """Give the English that the words of a marked entry were made from, where it is another one."""
+    if not entry.previous_msgid:
+        return None
+    plural = entry.previous_msgid_plural
+    return (entry.previous_msgid, plural) if plural else (entry.previous_msgid,)
+
+
+def _stale(entry: polib.POEntry, texts: Mapping[str, tuple[str, ...]]) -> Stale | None:
+    source, forms = entry_source(entry), target_forms(entry)
+    if not any(forms) or not (entry.fuzzy or source != texts.get(entry.msgctxt)):
+        return None
+    made_from = (previous_source(entry) if entry.fuzzy else None) or source
+    return Stale(digest(made_from), digest(forms))
 
 
 def _is_day(text: str) -> bool:

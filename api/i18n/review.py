@@ -87,7 +87,11 @@ def state(events: Iterable[Event], source: Sequence[str], target: Sequence[str])
 
     `withdrawn` counts until a later statement about the same pair.
     """
-    pair = (digest(source), digest(target))
+    return state_of_pair(events, (digest(source), digest(target)))
+
+
+def state_of_pair(events: Iterable[Event], pair: tuple[str, str]) -> str:
+    """Tell the same of two texts that are given by their digests."""
     best, withdrawn = "", False
     for event in events:
         if (event.source, event.target) != pair:

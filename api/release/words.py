@@ -39,7 +39,8 @@ class Catalogs(Mapping[str, Catalog]):
     def __getitem__(self, tag: str) -> Catalog:
         if tag not in self._read:
             loaded = self._load(self._locales[tag])
-            self._read[tag] = hold_back(loaded, self._messages, self._settings.min_review)
+            settings = self._settings
+            self._read[tag] = hold_back(loaded, self._messages, settings.min_review, settings.locales_dir)
         return self._read[tag]
 
     def __iter__(self) -> Iterator[str]:

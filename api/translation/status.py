@@ -9,12 +9,18 @@ from api.i18n.catalogs import Catalog
 
 @dataclass(frozen=True)
 class DomainStatus:
-    """One PO file: how many texts it has, and how many of them stand in each review state."""
+    """One PO file: how many texts it has, and how many of them stand in each review state.
+
+    `behind` counts those that are shown as they were before the English changed; a file that is `withdrawn` is shown in
+    English until a change that concerns safety is translated.
+    """
 
     tag: str
     domain: str
     total: int
     states: Mapping[str, int]
+    behind: int = 0
+    withdrawn: bool = False
 
     @property
     def shown(self) -> int:
@@ -26,6 +32,8 @@ def status(catalog: Catalog, ids_by_domain: Mapping[str, Iterable[str]]) -> list
     """Count the states of one language, a row for each domain."""
     rows = []
     for domain, ids in ids_by_domain.items():
-        states = Counter(catalog.review(message_id) for message_id in ids)
-        rows.append(DomainStatus(catalog.locale.tag, domain, states.total(), dict(states)))
+        own = list(ids)
+        states = Counter(map(catalog.review, own))
+        behind, withdrawn = len(catalog.behind.intersection(own)), domain in catalog.withdrawn
+        rows.append(DomainStatus(catalog.locale.tag, domain, states.total(), dict(states), behind, withdrawn))
     return rows

@@ -4,7 +4,7 @@ Merging by likeness once gave "breathe out" the words of "breathe in". Here a ne
 a changed source keeps its words but marks them, and no translation is ever lost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,13 +14,16 @@ import polib
 from api.content.texts import Severity
 from api.errors import Finding
 from api.i18n.catalogs import plural_rule
+from api.i18n.changes import Change, note
 from api.i18n.locales import Locale, LocaleRegistry
-from api.i18n.parts import entry_source, source_forms, target_forms
+from api.i18n.parts import entry_source, previous_source, source_forms, target_forms
 from api.i18n.plurals import PluralRule
 from api.i18n.poreading import PoText, read_po
+from api.i18n.review import digest
 from api.translation.cosmetic import is_cosmetic
 from api.translation.entries import Translatable, make_entry, template_entries
 from api.translation.pofile import PoHeader, render, reorder_plurals, write_text
+from api.translation.publish import publish_before
 from api.translation.retired import Retired, read_retired, retire
 from api.translation.trail import carry_over
 
@@ -64,8 +67,12 @@ def sync(
             PoHeader(domain, comment=f"Pauza: {domain}. Template of the translations."),
             template_entries(messages, locales_dir),
         )
-        _put(locales_dir / "pot" / f"{domain}.pot", text, report, check=check)
-    for locale in registry.translated:
+        path = locales_dir / "pot" / f"{domain}.pot"
+        changes = list(_changes(path, messages, day)) if not check and _differs(path, text) else []
+        _put(path, text, report, check=check)
+        note(locales_dir, changes)
+    # What a regional language has from its base is published with it, before the base is written.
+    for locale in sorted(registry.translated, key=lambda one: not one.base):
         merger = _Merger(locales_dir, locale, plural_rule(locales_dir, locale), day, check, report)
         for domain, messages in messages_by_domain.items():
             merger.merge(domain, messages)
@@ -73,9 +80,27 @@ def sync(
     return report
 
 
+def _changes(template: Path, messages: Sequence[Translatable], day: date) -> Iterator[Change]:
+    """Yield what became of the English since the template was written."""
+    before = {entry.msgctxt: entry_source(entry) for entry in read_po(template).entries} if template.is_file() else {}
+    for message in messages:
+        was, now = before.get(message.id), source_forms(message)
+        if was is not None and was != now:
+            severity = _severity(was, now, message.severity)
+            yield Change(message.id, digest(was), digest(now), severity.value, day.isoformat())
+
+
+def _severity(before: Sequence[str], now: Sequence[str], declared: Severity) -> Severity:
+    """Tell what a change means: a mark that it is cosmetic may have been left behind from an earlier one."""
+    return Severity.MEANING if declared is Severity.COSMETIC and not is_cosmetic(before, now) else declared
+
+
+def _differs(path: Path, text: str) -> bool:
+    return not path.is_file() or path.read_bytes() != text.encode("utf-8")
+
+
 def _put(path: Path, text: str, report: SyncReport, *, check: bool) -> None:
-    differs = not path.is_file() or path.read_bytes() != text.encode("utf-8")
-    if differs:
+    if _differs(path, text):
         report.written.append(path)
         if not check:
             write_text(path, text)
@@ -105,6 +130,8 @@ class _Merger:
             return
         done = FileReport(path)
         by_id, left_over = _by_id(old)
+        if not self.check and any(_means_another(message, by_id.get(message.id)) for message in messages):
+            publish_before(self.locales_dir, self.locale, domain, old.entries, at=self.day)
         kept = read_retired(self.folder)
         entries = []
         for message in messages:
@@ -159,9 +186,9 @@ class _Merger:
             return entry
         if before == now:
             _keep_mark(entry, old)
-        elif old.fuzzy and _previous(old) == now:
+        elif old.fuzzy and previous_source(old) == now:
             done.restored.append(message.id)
-        elif message.severity is Severity.COSMETIC and is_cosmetic(before, now):
+        elif _severity(before, now, message.severity) is Severity.COSMETIC:
             _keep_mark(entry, old)
             done.cosmetic.append(message.id)
             if not self.check:
@@ -174,9 +201,9 @@ class _Merger:
 
     def _mark(self, entry: polib.POEntry, old: polib.POEntry, message: Translatable) -> None:
         """Mark the words as made from another source: the one they were really translated from."""
-        severity = Severity.MEANING if message.severity is Severity.COSMETIC else message.severity
+        severity = _severity(entry_source(old), source_forms(message), message.severity)
         reason = f"{_REASON}source changed {self.day.isoformat()} ({severity.value})"
-        translated_from = (_previous(old) if old.fuzzy else None) or entry_source(old)
+        translated_from = (previous_source(old) if old.fuzzy else None) or entry_source(old)
         entry.flags.append("fuzzy")
         entry.previous_msgctxt = message.id
         entry.previous_msgid = translated_from[0]
@@ -196,7 +223,7 @@ class _Merger:
         for entry in entries:
             forms = target_forms(entry)
             if any(forms) and entry.msgctxt:
-                translated_from = (_previous(entry) if entry.fuzzy else None) or entry_source(entry)
+                translated_from = (previous_source(entry) if entry.fuzzy else None) or entry_source(entry)
                 items.append(Retired(entry.msgctxt, translated_from, forms))
             done.retired.append(entry.msgctxt or entry.msgid)
         if not self.check:
@@ -215,11 +242,9 @@ def _by_id(old: PoText) -> tuple[dict[str, polib.POEntry], list[polib.POEntry]]:
     return by_id, left_over
 
 
-def _previous(entry: polib.POEntry) -> tuple[str, ...] | None:
-    if not entry.previous_msgid:
-        return None
-    plural = entry.previous_msgid_plural
-    return (entry.previous_msgid, plural) if plural else (entry.previous_msgid,)
+def _means_another(message: Translatable, old: polib.POEntry | None) -> bool:
+    before, now = (entry_source(old) if old else ()), source_forms(message)
+    return bool(before) and before != now and _severity(before, now, message.severity) is not Severity.COSMETIC
 
 
 def _keep_mark(entry: polib.POEntry, old: polib.POEntry) -> None:

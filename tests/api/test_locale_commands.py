@@ -207,3 +207,37 @@ def test_what_was_read_back_is_recorded(settings: Settings, capsys: pytest.Captu
     assert main(["locales", "read-back", "pl", str(found), "--by", "reader"]) == 0
     assert capsys.readouterr().out == "pl: 1 findings recorded\n"
     assert '"finding":"stiff"' in (settings.locales_dir / "pl" / "trail" / "ui.jsonl").read_text("utf-8")
+
+
+def test_what_is_published_stays_while_the_english_changes(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish = ["locales", "publish", "pl", "--by", "jan", "--domain", "ui"]
+    assert main(publish) == 1
+    assert "pl ui: not published\n  ui.nav.back: is not translated" in capsys.readouterr().out
+    translate(settings, "ui", "ui.nav.back", "Wstecz")
+    translate(settings, "ui", "ui.days", "{n} dzień", "{n} dni", "{n} dnia")
+    assert main(publish) == 0
+    assert capsys.readouterr().out == "pl ui: version 1, 2 texts\n"
+    assert main(publish) == 0
+    assert capsys.readouterr().out == "pl ui: nothing new since version 1\n"
+
+    change_source(settings)
+    main(["locales", "sync"])
+    capsys.readouterr()
+
+    assert main(["locales", "status"]) == 0
+    told = capsys.readouterr().out
+    assert "1 of them as they were before the English changed" in told
+    assert next(row for row in told.splitlines() if " ui " in row).split()[1:4] == ["2", "of", "2"]
+
+
+@pytest.mark.parametrize(
+    "words", [["xx", "--by", "jan"], ["pl", "--by", "Jan K."], ["pl", "--by", "jan", "--domain", "x"]]
+)
+def test_nobody_publishes_without_a_name_or_what_is_not_there(settings: Settings, words: list[str]) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wstecz")
+    translate(settings, "ui", "ui.days", "{n} dzień", "{n} dni", "{n} dnia")
+
+    assert main(["locales", "publish", *words]) == 1
+    assert not list(settings.locales_dir.rglob("published"))

@@ -400,3 +400,12 @@ def test_the_booklet_is_one_file_without_script_or_address() -> None:
     assert html.count("<style>") == 1
     assert 'href="/' not in html
     assert all(f'id="u{code}"' in html for code in ("0", "1", "1a", "h"))
+
+
+def test_an_exercise_that_was_withdrawn_says_why_it_is_in_english() -> None:
+    catalog = Catalog(ARABIC, withdrawn=frozenset({"feet"}))
+    found = {page.url: page.html for page in render_edition(programme(), ARABIC, catalog, context(), "web")}
+    note = "This page was changed for safety."
+
+    assert note in found["/ar/1a/"]
+    assert not any(note in html for url, html in found.items() if url != "/ar/1a/")
