@@ -9,6 +9,7 @@ from typing import Any
 from api.content.loader import load_programme
 from api.errors import AppError, ConfigError
 from api.exchange_commands import FORMATS, export_file, import_file
+from api.finding_commands import leave, look_at
 from api.i18n.catalogs import Catalog, load_catalog
 from api.i18n.gate import hold_back
 from api.i18n.locales import Locale, LocaleRegistry
@@ -16,6 +17,7 @@ from api.i18n.review import LADDER, ORIGINS, WITHDRAWN
 from api.release.sources import all_messages, messages_by_domain
 from api.release.words import Messages
 from api.settings import Settings
+from api.translation.findings.rules import LEVELS
 from api.translation.fmt import fmt
 from api.translation.joining import join
 from api.translation.publish import Published, publish
@@ -35,6 +37,16 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     _command(own, "sync", _sync, "bring every catalogue in step with its source, by id", check=True)
     _command(own, "fmt", _fmt, "write every catalogue in its canonical form", check=True)
     _command(own, "status", _status, "count what is shown and how well it was checked", check=False)
+    checking = _command(own, "check", _check, "look for what may be wrong with translations", check=False)
+    checking.add_argument("language", metavar="LANG", nargs="*", help="these languages only")
+    checking.add_argument("--domain", action="append", metavar="DOMAIN", help="only this file; may be repeated")
+    checking.add_argument("--level", choices=LEVELS, default="warn", help="down to this level (warn)")
+    ignoring = _command(own, "ignore", _ignore, "leave what a check found, and say why", check=False)
+    ignoring.add_argument("language", metavar="LANG")
+    ignoring.add_argument("id", metavar="ID", help="the permanent name of the text")
+    ignoring.add_argument("rule", metavar="RULE", help="the word in brackets behind the finding")
+    ignoring.add_argument("--because", required=True, metavar="WHY", help="a sentence; it stays in the trail")
+    ignoring.add_argument("--by", required=True, metavar="NAME", help="a pseudonym, never an address")
     recording = _command(own, "record", _record, "state how the texts of a language came about", check=False)
     recording.add_argument("language", metavar="LANG")
     recording.add_argument("event", help=f"{', '.join((*LADDER, WITHDRAWN))}")
@@ -178,6 +190,16 @@ def _locale(settings: Settings, tag: str) -> Locale:
     if tag not in known:
         raise ConfigError("LANG", tag, f"one of {', '.join(known)}")
     return known[tag]
+
+
+def _check(settings: Settings, options: argparse.Namespace) -> int:
+    known = _translated(settings)
+    chosen = [_locale(settings, tag) for tag in options.language] or known
+    return look_at(settings, chosen, _messages(settings), options)
+
+
+def _ignore(settings: Settings, options: argparse.Namespace) -> int:
+    return leave(settings, _locale(settings, options.language), options, _today())
 
 
 def _export(settings: Settings, options: argparse.Namespace) -> int:

@@ -144,7 +144,8 @@ def write_locales(folder: Path, **files: str) -> Path:
     """Make `folder/locales` with the real plural table and PO files: `pl_feet="…"` is `pl/LC_MESSAGES/feet.po`."""
     locales = folder / "locales"
     locales.mkdir(parents=True, exist_ok=True)
-    (locales / "plurals.toml").write_bytes((ROOT / "locales" / "plurals.toml").read_bytes())
+    for name in ("plurals.toml", "rules.toml"):
+        (locales / name).write_bytes((ROOT / "locales" / name).read_bytes())
     for name, text in files.items():
         tag, domain = name.rsplit("_", 1)
         path = locales / tag / "LC_MESSAGES" / f"{domain}.po"

@@ -28,7 +28,7 @@ _EMERGENCY = re.compile(r"(?<!\d)\d{3}(?!\d)")
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _OPENERS = frozenset("\u2066\u2067\u2068")
 _CLOSER = "\u2069"
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     word: str(value)
     for value, word in enumerate(
         ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -37,10 +37,14 @@ _NUMBER_WORDS = {
 
 
 class Damage(NamedTuple):
-    """One reason not to show a text, and how to mend it."""
+    """One reason not to show a text, and how to mend it.
+
+    `part` is what is wrong in the text, or the number that it lacks; "" where it is the text as a whole.
+    """
 
     rule: str
     remedy: str
+    part: str = ""
 
 
 # Digit → the words that may stand for it; `plurals.toml` has those of each language.
@@ -50,16 +54,16 @@ DIGITS_ONLY: Spelled = {}
 
 def damages(source: Sequence[str], forms: Sequence[str], spelled: Spelled = DIGITS_ONLY) -> list[Damage]:
     """Compare every form of a translation with its source (one text, or singular and plural)."""
-    found = []
-    for form in forms:
-        found += [
-            *_hidden(source, form),
-            *_foreign(source, form),
-            *_placeholders(source, form),
-            *_numbers(source, form),
-            *_lost(source, form, spelled),
-        ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found for form in forms for found in damages_of(source, form, spelled)))
+
+
+def damages_of(source: Sequence[str], form: str, spelled: Spelled = DIGITS_ONLY) -> Iterator[Damage]:
+    """Yield what is wrong with one form."""
+    yield from _hidden(source, form)
+    yield from _foreign(source, form)
+    yield from _placeholders(source, form)
+    yield from _numbers(source, form)
+    yield from _lost(source, form, spelled)
 
 
 def dials(source: Sequence[str]) -> bool:
@@ -85,7 +89,7 @@ def _hidden(source: Sequence[str], form: str) -> Iterator[Damage]:
         suspect = category in ("Cc", "Co", "Cs", "Cn", "Zl", "Zp") or _UNSEEN.match(char)
         if suspect and char not in allowed:
             yield Damage(
-                "control-character", f"the character U+{ord(char):04X} must not stand here; type the text again"
+                "control-character", f"the character U+{ord(char):04X} must not stand here; type the text again", char
             )
 
 
@@ -102,18 +106,21 @@ def _foreign(source: Sequence[str], form: str) -> Iterator[Damage]:
     """Find markup, addresses and long numbers that the source does not have."""
     original = " ".join(source)
     if extra := Counter(_MARKUP.findall(form)) - Counter(_MARKUP.findall(original)):
-        yield Damage("markup", f"{next(iter(extra))!r} is markup that the source does not have; take it out")
+        part = next(iter(extra))
+        yield Damage("markup", f"{part!r} is markup that the source does not have; take it out", part)
     known = original.lower()
     for match in _ADDRESS.finditer(form):
         if match[0].lower() not in known:
             yield Damage(
-                "address", f"{match[0]!r} looks like an address; addresses stand in the service directory only"
+                "address",
+                f"{match[0]!r} looks like an address; addresses stand in the service directory only",
+                match[0],
             )
     known_runs = "|".join(_squeezed(run) for run in _LONG_RUN.findall(latin_digits(original)))
     for run in _LONG_RUN.findall(latin_digits(form)):
         if _squeezed(run) not in known_runs:
             yield Damage(
-                "long-number", f"{run!r} looks like a phone number; numbers stand in the service directory only"
+                "long-number", f"{run!r} looks like a phone number; numbers stand in the service directory only", run
             )
 
 
@@ -141,7 +148,7 @@ def _numbers(source: Sequence[str], form: str) -> Iterator[Damage]:
     known = source_numbers(source)
     for number in _NUMBER.findall(latin_digits(PLACEHOLDER.sub(" ", form))):
         if number not in known and number.lstrip("0") not in known:
-            yield Damage("number", f"the number {number} is not in the source; compare the two texts")
+            yield Damage("number", f"the number {number} is not in the source; compare the two texts", number)
 
 
 def _lost(source: Sequence[str], form: str, spelled: Spelled) -> Iterator[Damage]:
@@ -153,7 +160,7 @@ def _lost(source: Sequence[str], form: str, spelled: Spelled) -> Iterator[Damage
         words = spelled.get(number, ()) if number in counted else ()
         if number not in told and not _says(form, words):
             named = f", or as a word such as {words[-1]}" if words else ""
-            yield Damage("number-lost", f"the number {number} of the source is missing; put it back{named}")
+            yield Damage("number-lost", f"the number {number} of the source is missing; put it back{named}", number)
 
 
 def _says(form: str, words: Sequence[str]) -> bool:
@@ -171,4 +178,4 @@ def source_numbers(source: Sequence[str]) -> frozenset[str]:
 def _source_numbers(source: tuple[str, ...]) -> frozenset[str]:
     text = PLACEHOLDER.sub(" ", " ".join(source)).lower()
     found = set(_NUMBER.findall(latin_digits(text)))
-    return frozenset(found) | {_NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text) if word in _NUMBER_WORDS}
+    return frozenset(found) | {NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text) if word in NUMBER_WORDS}

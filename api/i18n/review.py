@@ -19,6 +19,9 @@ ORIGINS = LADDER[: LADDER.index("peer-reviewed")]
 WITHDRAWN = "withdrawn"
 # A note and no rung: what a text says when somebody who has not seen its source puts it back into that language.
 READ_BACK = "read-back"
+# A note and no rung either: somebody looked at what a check finds in a text, and leaves it, for a reason.
+CHECK_IGNORED = "check-ignored"
+NOTES = frozenset({READ_BACK, CHECK_IGNORED})
 APPROVED = frozenset({"source", "clinically-reviewed", "back-translated", "narrated"})
 
 _UNCHECKED = frozenset({"machine-draft", "translated"})
@@ -32,7 +35,8 @@ Told = Literal["", "machine", "person", "both", "machine-parts", "person-parts",
 class Event:
     """One line of a trail: a rung of the ladder, `withdrawn` or `read-back`, for one exact pair of texts.
 
-    `carried` is the source that this was stated for before it changed in its looks only, or "".
+    `carried` is the source that this was stated for before it changed in its looks only, or "". `rule` and `why` are of
+    a check that somebody ignores.
     """
 
     id: str
@@ -43,6 +47,8 @@ class Event:
     at: str
     carried: str = ""
     line: int = field(default=1, compare=False)
+    rule: str = ""
+    why: str = ""
 
 
 def digest(forms: Sequence[str]) -> str:
@@ -67,7 +73,8 @@ def read_trail(path: Path) -> tuple[list[Event], list[Finding]]:
         try:
             row = json.loads(line)
             said = [str(row[key]) for key in ("id", "ev", "src", "tgt", "by", "at")]
-            events.append(Event(*said, str(row.get("carried", "")), number))  # type: ignore[call-arg, arg-type]
+            carried, rule, why = (str(row.get(key, "")) for key in ("carried", "rule", "why"))
+            events.append(Event(*said, carried, number, rule, why))  # type: ignore[call-arg, arg-type]
         except (ValueError, KeyError, TypeError):
             message = "this line of the trail cannot be read; remove it and record the review again"
             findings.append(Finding(path, number, "torn-trail", message))

@@ -45,11 +45,17 @@ class Term:
 
     def misused(self, source: str, target: str) -> str:
         """Return the forbidden words that stand for the term in a translation, or nothing."""
+        found = self.found(source, target)
+        return target[slice(*found)] if found else ""
+
+    def found(self, source: str, target: str) -> tuple[int, int] | None:
+        """Return where forbidden words stand for the term in a translation, as start and end in characters."""
         if not self.forbidden or not self._in_source.search(source):
-            return ""
+            return None
         # “asesor” is forbidden, but the term itself may be “asesoría”.
         allowed = self.term.lower()
-        return next((found[0] for found in self._forbidden.finditer(target) if found[0].lower() not in allowed), "")
+        found = (one.span() for one in self._forbidden.finditer(target) if one[0].lower() not in allowed)
+        return next(found, None)
 
 
 def read_glossary(path: Path) -> list[Term]:

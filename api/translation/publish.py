@@ -14,8 +14,11 @@ from api.i18n.locales import Locale
 from api.i18n.parts import entry_source, target_forms
 from api.i18n.poreading import read_po
 from api.i18n.published import Said, Snapshot, snapshot_path, snapshots, versions
-from api.i18n.review import READ_BACK, digest, read_trail, trail_path
+from api.i18n.review import NOTES, digest, read_trail, trail_path
 from api.i18n.roles import Roles, counted
+from api.translation.findings.looking import findings
+from api.translation.findings.model import Text
+from api.translation.findings.rules import Rules
 from api.translation.pofile import write_text
 from api.translation.trail import check_pseudonym
 
@@ -41,11 +44,12 @@ def publish(
 ) -> Published:
     """Publish today's words of one file of a language, if each of its texts may be shown.
 
-    Raises ConfigError for a name that is not a pseudonym.
+    Raises ConfigError for a name that is not a pseudonym, CatalogError where the rules cannot be used.
     """
     check_pseudonym(by)
     names = [name for name, (own, _) in sources.items() if own == domain]
-    reasons = [f"{name}: {why}" for name in names if (why := _why_not(catalog, sources, name, minimum))]
+    rules = Rules.load(locales_dir)
+    reasons = [f"{name}: {why}" for name in names if (why := _why_not(catalog, sources, name, minimum, rules))]
     if reasons:
         return Published(domain, reasons=tuple(reasons))
     said = {name: Said(words.source, words.forms) for name in names if (words := catalog.translations[name])}
@@ -69,12 +73,15 @@ def publish_before(
         _write(locales_dir, locale, domain, said, _BY_ITSELF, at)
 
 
-def _why_not(catalog: Catalog, sources: Sources, name: str, minimum: Mapping[str, str]) -> str:
+def _why_not(catalog: Catalog, sources: Sources, name: str, minimum: Mapping[str, str], rules: Rules) -> str:
     words = catalog.translations.get(name)
     if words is None:
         return "is not translated, waits for a person, or is not sound (`pauza check` says which)"
-    rung = below_the_rung(words, sources[name][1], minimum)
-    return f"is {words.state}, and this server asks for {rung}" if rung else ""
+    if rung := below_the_rung(words, sources[name][1], minimum):
+        return f"is {words.state}, and this server asks for {rung}"
+    rule = catalog.rule
+    text = Text(name, catalog.locale.tag, words.source, words.forms, len(rule.categories), spelled=rule.spelled)
+    return next((found.reason for found in findings(rules, text) if found.level == "block"), "")
 
 
 def _said(entries: Iterable[polib.POEntry]) -> dict[str, Said]:
@@ -105,6 +112,6 @@ def _signers(locales_dir: Path, locale: Locale, domain: str, said: Mapping[str, 
     for own in filter(None, (locale.below, locale)):
         path = trail_path(locales_dir / own.folder, domain)
         for event in counted(read_trail(path)[0], roles, own.tag, path)[0]:
-            if event.event != READ_BACK and (event.id, event.source, event.target) in pairs:
+            if event.event not in NOTES and (event.id, event.source, event.target) in pairs:
                 found.add(event.by)
     return found

@@ -11,7 +11,20 @@ from api.errors import ConfigError
 from api.i18n.locales import Locale
 from api.i18n.parts import entry_source, target_forms
 from api.i18n.poreading import read_po
-from api.i18n.review import LADDER, ORIGINS, READ_BACK, WITHDRAWN, Event, by_id, digest, read_trail, state, trail_path
+from api.i18n.review import (
+    CHECK_IGNORED,
+    LADDER,
+    NOTES,
+    ORIGINS,
+    READ_BACK,
+    WITHDRAWN,
+    Event,
+    by_id,
+    digest,
+    read_trail,
+    state,
+    trail_path,
+)
 from api.i18n.roles import FILE, NEEDED, Roles, counted
 
 _PSEUDONYM = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
@@ -72,6 +85,30 @@ def record_drift(
     if _made_by(path, row):
         raise ConfigError("by", by, f"somebody other than the translator of {id}")
     _append(path, {**row, "back": back, "finding": finding})
+
+
+def record_ignored(
+    locales_dir: Path,
+    locale: Locale,
+    domain: str,
+    *,
+    id: str,  # noqa: A002 - the word everybody uses for it
+    rule: str,
+    why: str,
+    source: Sequence[str],
+    target: Sequence[str],
+    by: str,
+    at: date,
+) -> None:
+    """Append that somebody leaves what a check finds in these two texts, and why. It is no rung.
+
+    Raises ConfigError for a name that is not a pseudonym, and without a reason.
+    """
+    check_pseudonym(by)
+    if not why.strip():
+        raise ConfigError("because", why, "a sentence that says why this is right as it stands")
+    row = {"id": id, "ev": CHECK_IGNORED, "src": digest(source), "tgt": digest(target), "by": by, "at": at.isoformat()}
+    _append(trail_path(locales_dir / locale.folder, domain), {**row, "rule": rule, "why": why.strip()})
 
 
 def _append(path: Path, row: dict[str, str]) -> None:
@@ -157,7 +194,7 @@ def _translated(locales_dir: Path, locale: Locale, domain: str) -> list[_Transla
         if entry.fuzzy or not entry.msgctxt or not all(target):
             continue
         pair = (digest(source), digest(target))
-        said = (event for event in stated.get(entry.msgctxt, ()) if event.event != READ_BACK)
+        said = (event for event in stated.get(entry.msgctxt, ()) if event.event not in NOTES)
         own = [event for event in said if (event.source, event.target) == pair]
         texts.append(_Translated(entry.msgctxt, source, target, bool(own), state(own, source, target)))
     return texts

@@ -241,3 +241,65 @@ def test_nobody_publishes_without_a_name_or_what_is_not_there(settings: Settings
 
     assert main(["locales", "publish", *words]) == 1
     assert not list(settings.locales_dir.rglob("published"))
+
+
+def test_what_may_be_wrong_is_told_with_its_place_and_its_rule(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = translate(settings, "ui", "ui.nav.back", "Wróć  wróć.")
+
+    assert main(["locales", "check", "pl"]) == 0
+    *rows, summed = capsys.readouterr().out.splitlines()
+    assert f"{path}:" in rows[0]
+    assert any("warn: ui.nav.back: two spaces one after the other “  ” [double-space]" in row for row in rows)
+    assert summed.startswith("pl: 1 texts, 0 block, 3 warn, 0 hint (300.00 warn per 100 texts), 0 ignored")
+    assert main(["locales", "check", "--domain", "grounding", "--level", "block"]) == 0
+    assert "double-space" not in capsys.readouterr().out
+
+
+def test_what_must_not_be_published_fails_the_check(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wr\u043e\u0107")  # with a Cyrillic o
+
+    assert main(["locales", "check"]) == 1
+    assert "mixes letters" in capsys.readouterr().out
+    translate(settings, "ui", "ui.days", "{n} dzień", "{n} dni", "{n} dnia")
+    assert main(["locales", "publish", "pl", "--by", "jan", "--domain", "ui"]) == 1
+
+
+def test_a_finding_is_left_for_a_reason_until_a_text_changes(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wróć  tu")
+    ignore = ["locales", "ignore", "pl", "ui.nav.back", "double-space", "--because", "as on the sign", "--by", "jan"]
+
+    assert main(ignore) == 0
+    assert main(["locales", "check", "pl"]) == 0
+    assert capsys.readouterr().out.endswith("0 warn, 0 hint (0.00 warn per 100 texts), 1 ignored\n")
+    assert main(["locales", "status"]) == 0, "a note is no rung"
+    assert "1 translated" in capsys.readouterr().out
+
+    translate(settings, "ui", "ui.nav.back", "Wracaj  tu")
+    assert main(["locales", "check", "pl"]) == 0
+    assert "[double-space]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text_id", "rule", "why", "by", "told"),
+    [
+        ("ui.nav.back", "placeholder", "x", "jan", "one that may be ignored"),
+        ("ui.nav.back", "no-rule", "x", "jan", "one that may be ignored"),
+        ("ui.nav.back", "kashida", "x", "jan", "a rule that finds something"),
+        ("ui.none", "double-space", "x", "jan", "the permanent name"),
+        ("ui.nav.back", "double-space", " ", "jan", "a sentence that says why"),
+        ("ui.nav.back", "double-space", "x", "Jan K.", "a pseudonym"),
+    ],
+)
+def test_nothing_else_can_be_ignored(
+    settings: Settings, capsys: pytest.CaptureFixture[str], text_id: str, rule: str, why: str, by: str, told: str
+) -> None:
+    translate(settings, "ui", "ui.nav.back", "Wróć  tu")
+    before = files(settings)
+
+    assert main(["locales", "ignore", "pl", text_id, rule, "--because", why, "--by", by]) == 1
+    assert told in capsys.readouterr().err
+    assert files(settings) == before

@@ -29,6 +29,7 @@ LAYERS = {
     "app": 6,
     "server": 6,
     "exchange_commands": 6,
+    "finding_commands": 6,
     "locale_commands": 6,
     "narration_commands": 6,
     "cli": 6,

@@ -1,0 +1,1 @@
+"""What may be wrong with a translation, at three levels, by the rules of `locales/rules.toml`."""
