@@ -17,6 +17,7 @@ from api.routes import entrance, health
 from api.routes.release import AsgiApp, ReleaseApp
 from api.security_headers import SecurityHeaders
 from api.settings import Settings
+from api.workbench_gate import WorkbenchGate
 
 # Nothing a participant sends is larger than a request line; the rest is refused before it is read.
 _MAX_BODY = 64 * 1024
@@ -27,11 +28,16 @@ def create_app(settings: Settings, release: Release | None = None) -> AsgiApp:
     if release is None:
         release = ready_release(settings)[0]
     older = Store(release_folder(settings)).older_assets(but=release.id)
-    return assemble(release, older, settings.default_language)
+    return assemble(release, older, settings.default_language, settings)
 
 
-def assemble(release: Release, older: dict[str, ServedFile], default_language: str) -> AsgiApp:
-    """Return the application that serves a release, with older immutable files beside it."""
+def assemble(
+    release: Release, older: dict[str, ServedFile], default_language: str, workbench: Settings | None = None
+) -> AsgiApp:
+    """Return the application that serves a release, with older immutable files beside it.
+
+    With the settings of a `workbench` translators work at the same address.
+    """
     beyond = FastAPI(
         title="Pauza",
         version=__version__,
@@ -47,7 +53,9 @@ def assemble(release: Release, older: dict[str, ServedFile], default_language: s
     error_pages.install(beyond)
     beyond.include_router(entrance.router)
     beyond.include_router(health.router)
-    return ReleaseApp(release, older.values(), SecurityHeaders(beyond))
+    return ReleaseApp(
+        release, older.values(), SecurityHeaders(WorkbenchGate(workbench, beyond) if workbench else beyond)
+    )
 
 
 def ready_release(settings: Settings, today: date | None = None) -> tuple[Release, Sources | None]:

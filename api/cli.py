@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from api import __version__, doctor, locale_commands, narration_commands
+from api import __version__, doctor, locale_commands, narration_commands, user_commands
 from api.app import create_app, ready_release
 from api.checking import check_everything
 from api.content.expiry import Dated, lapsed, told
@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="look at this machine and say what is missing").set_defaults(run=_doctor)
     locale_commands.add_to(commands)
     narration_commands.add_to(commands)
+    user_commands.add_to(commands)
     return parser
 
 

@@ -21,18 +21,22 @@ _LAST_PORT = 65535
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 _PUBLIC = re.compile(r"https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?|http://(127\.0\.0\.1|localhost)(:\d{1,5})?")
+_DATABASE = re.compile(r"sqlite:///[^?#\x00-\x1f]+")
 _HOST_NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*")
 
 VARIABLES = {
     "HOST": "address to listen on (127.0.0.1)",
     "PORT": "port to listen on, 0 to 65535 (8000)",
     "PAUZA_CACHE_DIR": "folder for compiled releases (.cache in a checkout, else ~/.cache/pauza)",
+    "PAUZA_DATA_DIR": "folder for what translators type before it is handed in (.data, else ~/.local/share/pauza)",
+    "PAUZA_DATABASE_URL": "another database file for it, as sqlite:////srv/pauza.sqlite3 (in PAUZA_DATA_DIR)",
     "PAUZA_DEFAULT_LANGUAGE": "language when nothing else decides (en)",
     "PAUZA_LANGUAGES": "the languages to offer beside English, as pl,ar (all that are offered)",
     "PAUZA_MIN_REVIEW": "what must be checked before it is shown, as C=peer-reviewed,D=clinically-reviewed (nothing)",
     "PAUZA_PUBLIC_URL": "address that people use, as https://example.org; for the QR code to pass on (none)",
     "PAUZA_PSEUDO_LOCALES": "also serve the languages that are for tests alone, en-XA and ar-XB among them (off)",
     "PAUZA_SOURCE_DIR": "folder that holds content/, locales/ and pwa/ (the checkout, else what the package carries)",
+    "PAUZA_WORKBENCH_GIT": "commit what translators hand in, where locales/ stands in a git repository (on)",
 }
 
 
@@ -40,17 +44,21 @@ VARIABLES = {
 class Settings:
     """How this process was told to run.
 
+    `data_dir` holds what the workbench keeps, `database_url` names another file for it ("" is the usual one).
     `languages` are the tags to offer; none named means all. `min_review` gives for a class of risk (A to D) the rung of
     review below which a translation is not shown.
     """
 
     source_dir: Path
     cache_dir: Path
+    data_dir: Path = Path(".data")
     host: str = "127.0.0.1"
     port: int = 8000
     pseudo_locales: bool = False
     default_language: str = "en"
     public_url: str = ""
+    database_url: str = ""
+    workbench_git: bool = True
     languages: tuple[str, ...] = ()
     min_review: Mapping[str, str] = field(default_factory=dict)
 
@@ -85,6 +93,9 @@ class Settings:
         return cls(
             source_dir=source,
             cache_dir=_cache(env, source),
+            data_dir=_data(env, source),
+            database_url=_database(env.get("PAUZA_DATABASE_URL", "")),
+            workbench_git=_switch("PAUZA_WORKBENCH_GIT", env.get("PAUZA_WORKBENCH_GIT", "on")),
             host=_host(env.get("HOST", "127.0.0.1")),
             port=_port(env.get("PORT", "8000")),
             pseudo_locales=pseudo,
@@ -102,7 +113,7 @@ def _refuse_unknown(env: Mapping[str, str]) -> None:
     for name in env:
         if name.startswith("PAUZA_") and name not in VARIABLES and name not in tests_only:
             bare = name.removeprefix("PAUZA_")
-            near = [bare] if bare in VARIABLES else difflib.get_close_matches(name, VARIABLES, n=1)
+            near = [bare] if bare in VARIABLES else difflib.get_close_matches(name, VARIABLES if bare else (), n=1)
             hint = f"{near[0]} (was it meant?)" if near else ", ".join(VARIABLES)
             raise ConfigError(name, env[name], f"one of the known variables: {hint}")
 
@@ -118,6 +129,20 @@ def _cache(env: Mapping[str, str], source: Path) -> Path:
     if source == PACKAGE / "_data":
         return _expanded("PAUZA_CACHE_DIR", env.get("XDG_CACHE_HOME") or "~/.cache") / "pauza"
     return source / ".cache"
+
+
+def _data(env: Mapping[str, str], source: Path) -> Path:
+    if value := env.get("PAUZA_DATA_DIR"):
+        return _expanded("PAUZA_DATA_DIR", value)
+    if source == PACKAGE / "_data":
+        return _expanded("PAUZA_DATA_DIR", env.get("XDG_DATA_HOME") or "~/.local/share") / "pauza"
+    return source / ".data"
+
+
+def _database(value: str) -> str:
+    if not value or _DATABASE.fullmatch(value):
+        return value
+    raise ConfigError("PAUZA_DATABASE_URL", value, "sqlite:/// and the path of a file, as sqlite:////srv/pauza.sqlite3")
 
 
 def _expanded(name: str, value: str) -> Path:

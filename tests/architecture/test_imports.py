@@ -20,8 +20,12 @@ LAYERS = {
     "assets": 3,
     "templating": 3,
     "release": 3,
+    "db": 3,
+    "migrations": 3,
+    "passwords": 3,
     "checking": 4,
     "doctor": 4,
+    "workbench": 4,
     "routes": 5,
     "dependencies": 5,
     "error_pages": 5,
@@ -32,6 +36,8 @@ LAYERS = {
     "finding_commands": 6,
     "locale_commands": 6,
     "narration_commands": 6,
+    "user_commands": 6,
+    "workbench_gate": 6,
     "cli": 6,
     "__main__": 6,
 }
@@ -43,6 +49,7 @@ FORBIDDEN_PACKAGES = {
     "translation": {"fastapi", "starlette", "uvicorn"},
     "narration": {"fastapi", "starlette", "jinja2", "babel", "uvicorn"},
     "release": {"fastapi", "uvicorn"},
+    "workbench": {"fastapi", "starlette", "uvicorn"},
 }
 
 

@@ -1,0 +1,1 @@
+"""Where translators work: accounts, drafts, and how their words reach the catalogues. Participants never come here."""
