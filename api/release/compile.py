@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
-from api.assets import Asset, csp_hash, short_hash
+from api.assets import Asset, AssetTable, csp_hash, short_hash
 from api.i18n.locales import Locale
 from api.release import letters, pack
 from api.release.assembly import put_together
@@ -56,6 +56,27 @@ def compile_release(sources: Sources, today: date, store: Store | None = None) -
         return _Compiler(sources, today, coder, store or Store()).run()
 
 
+def page_context(sources: Sources, assets: AssetTable, today: date) -> ReleaseContext:
+    """Return what every page must know of a release before the sizes of packs are known."""
+    dist = sources.pwa_dir / "dist"
+    critical, deck = ((dist / name).read_text("utf-8").strip() for name in ("critical.css", "critical-deck.css"))
+    return ReleaseContext(
+        release=UNSTAMPED,
+        assets=assets.urls(),
+        imports={name: assets.imports(name) for name in assets.urls()},
+        critical_css=critical,
+        deck_css=deck,
+        sizes={},
+        offered=sources.offered,
+        today=today,
+        templates=sources.pwa_dir / "templates",
+        public_url=sources.public_url,
+        compiled=sources.memo.templates,
+        tongues=sources.tongues,
+        clips={tag: {name: one.clip for name, one in found.items()} for tag, found in sources.voices.items()},
+    )
+
+
 @dataclass(frozen=True)
 class _Plan:
     """A portion whose files are being coded."""
@@ -78,7 +99,7 @@ class _Compiler:
     def run(self) -> Release:
         self.assets = gather_assets(self.sources)
         self.files_of_assets = {asset.url: _asset_file(asset) for asset in self.assets}
-        self.context = self._context()
+        self.context = page_context(self.sources, self.assets, self.today)
         self.told = self._told()
         self._learn(pack.SHELL)
         self.coder.begin(map(_asset_file, self._shell_assets()))
@@ -101,25 +122,6 @@ class _Compiler:
     @property
     def _offered(self) -> tuple[Locale, ...]:
         return self.sources.offered
-
-    def _context(self) -> ReleaseContext:
-        dist = self.sources.pwa_dir / "dist"
-        critical, deck = ((dist / name).read_text("utf-8").strip() for name in ("critical.css", "critical-deck.css"))
-        return ReleaseContext(
-            release=UNSTAMPED,
-            assets=self.assets.urls(),
-            imports={name: self.assets.imports(name) for name in self.assets.urls()},
-            critical_css=critical,
-            deck_css=deck,
-            sizes={},
-            offered=self._offered,
-            today=self.today,
-            templates=self.sources.pwa_dir / "templates",
-            public_url=self.sources.public_url,
-            compiled=self.sources.memo.templates,
-            tongues=self.sources.tongues,
-            clips={tag: {name: one.clip for name, one in found.items()} for tag, found in self.sources.voices.items()},
-        )
 
     def _told(self) -> str:
         """Sum up what pages tell of other languages than their own."""

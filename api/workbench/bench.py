@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from api.db import Database, open_database
 from api.settings import Settings
 from api.workbench.accounts import Person
+from api.workbench.preview import Studio
 from api.workbench.project import Project
 from api.workbench.refusals import RefusedError
 
@@ -21,13 +22,15 @@ class Bench:
     settings: Settings
     database: Database
     project: Project
+    studio: Studio
     clock: Callable[[], float] = time.time
     _files: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def open(cls, settings: Settings) -> "Bench":
         """Open the workbench. Raises ConfigError when its folder cannot be used."""
-        return cls(settings, open_database(settings), Project(settings))
+        project = Project(settings)
+        return cls(settings, open_database(settings), project, Studio(settings, project))
 
     @contextlib.contextmanager
     def alone_with_files(self) -> Iterator[None]:

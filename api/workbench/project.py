@@ -34,7 +34,7 @@ class Project:
         self.settings = settings
         self.locales_dir = settings.locales_dir
         self._lock = threading.RLock()
-        self._parts: dict[str, Part] = {}
+        self.known: dict[str, Part] = {}
         self._readers: dict[object, PartReader] = {}
         self._trails: dict[Path, tuple[object, dict[str, list[Event]]]] = {}
         self._memories: dict[str, tuple[object, Memory]] = {}
@@ -94,6 +94,11 @@ class Project:
         """Return where a language stands."""
         return self.locales_dir / locale.folder
 
+    def paths(self, locale: Locale, domain: str) -> tuple[Path, Path]:
+        """Return where the words of a unit stand, and what was stated of them."""
+        folder = self.folder(locale)
+        return folder / "LC_MESSAGES" / f"{domain}.po", trail_path(folder, domain)
+
     def parts(self, locale: Locale) -> dict[str, Part]:
         """Return domain → what its PO file gives; files that did not change are not read again."""
         with self._lock:
@@ -135,7 +140,7 @@ class Project:
     def _reader(self) -> PartReader:
         sign = _sign(self.locales_dir / FILE)
         if sign not in self._readers:
-            self._readers = {sign: PartReader(self.locales_dir, self.messages, self._parts)}
+            self._readers = {sign: PartReader(self.locales_dir, self.messages, self.known)}
         return self._readers[sign]
 
 

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from api.routes.release import AsgiApp
-from api.routes.workbench import guard, people, texts
+from api.routes.workbench import files, guard, people, texts
 from api.workbench.bench import Bench
 
 PREFIX = "/api/v1/translate"
@@ -27,6 +27,6 @@ def routes_of(bench: Bench) -> FastAPI:
     )
     app.state.bench = bench
     guard.install(app)
-    for part in (people, texts):
+    for part in (people, texts, files):
         app.include_router(part.router, prefix=PREFIX)
     return app

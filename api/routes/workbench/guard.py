@@ -105,7 +105,7 @@ async def _malformed(_request: Request, _error: Exception) -> Response:
 async def _http(_request: Request, refusal: Exception) -> Response:
     status = refusal.status_code if isinstance(refusal, HTTPException) else 500
     code = _CODES.get(status, "refused")
-    return error(code, "the request cannot be answered", status)
+    return error(code, "the request cannot be answered", _STATUS.get(code, _REFUSED if code == "malformed" else status))
 
 
 async def _failed(request: Request, failure: Exception) -> Response:
