@@ -20,6 +20,7 @@ from api.settings import Settings
 from api.translation.findings.rules import LEVELS
 from api.translation.fmt import fmt
 from api.translation.joining import join
+from api.translation.memory import Memory, remembered
 from api.translation.publish import Published, publish
 from api.translation.readback import read_findings, record_findings
 from api.translation.status import status
@@ -30,7 +31,9 @@ from api.translation.trail import check_pseudonym, record_file
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command `locales` with its own commands."""
-    parser = commands.add_parser("locales", help="catalogues: add, sync, fmt, status, record, export, import, merge")
+    parser = commands.add_parser(
+        "locales", help="catalogues: add, sync, fmt, status, record, export, import, memory, merge"
+    )
     own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     adding = _command(own, "add", _add, "begin a language: a row in the list, and its empty catalogues", check=False)
     adding.add_argument("language", metavar="LANG", help="its BCP 47 tag")
@@ -71,6 +74,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     importing.add_argument("--write", action="store_true", help="write what is new or changed, not only show it")
     importing.add_argument("--over", action="store_true", help="take disputed texts too, over newer ones here")
     importing.add_argument("--by", metavar="NAME", help="a pseudonym: who translated, for the trail (with --write)")
+    looking = _command(own, "memory", _memory, "show what was said before for English like this", check=False)
+    looking.add_argument("language", metavar="LANG")
+    looking.add_argument("english", metavar="ENGLISH")
     merging = _command(own, "merge-driver", _merge, "merge two versions of a PO file by ids, for git", check=False)
     for name, text in (("base", "%O"), ("ours", "%A, which is written"), ("theirs", "%B")):
         merging.add_argument(name, type=Path, metavar=name.upper(), help=text)
@@ -220,6 +226,16 @@ def _import(settings: Settings, options: argparse.Namespace) -> int:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - a day in a trail, no moment
+
+
+def _memory(settings: Settings, options: argparse.Namespace) -> int:
+    locale = _locale(settings, options.language)
+    memory = Memory(remembered(settings.locales_dir / locale.folder))
+    for near in memory.near(options.english):
+        differs = "" if near.same else "  other numbers, denials or opposites"
+        print(f"{near.score:.0%} {near.segment.id}{differs}")
+        print(*(f"  {text}" for text in (near.segment.source[0], *near.segment.target)), sep="\n")
+    return 0
 
 
 def _read_back(settings: Settings, options: argparse.Namespace) -> int:

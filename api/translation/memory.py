@@ -3,6 +3,7 @@
 "Breathe in" and "breathe out" are nearly alike, so numbers, negations and opposites are compared apart.
 """
 
+import heapq
 import json
 import math
 import re
@@ -59,8 +60,10 @@ class Memory:
         self._segments = list(segments)
         postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self._lengths = array("H")
+        self._same: dict[str, list[int]] = defaultdict(list)
         for number, segment in enumerate(self._segments):
             stems = set(_stems(segment.source[0]))
+            self._same[segment.source[0]].append(number)
             self._lengths.append(min(len(stems), 65_535))
             for stem in stems:
                 postings[stem].append(number)
@@ -74,7 +77,8 @@ class Memory:
         wanted = _WORD.findall(english.lower())
         marks = _marks(english)
         found: dict[tuple[tuple[str, ...], tuple[str, ...]], Near] = {}
-        for number in self._candidates(set(_stems(english))):
+        # Many short texts share all their words; the very same one must be among those compared.
+        for number in (*self._same.get(english, ()), *self._candidates(set(_stems(english)))):
             segment = self._segments[number]
             score = _likeness(wanted, segment.source[0])
             if segment.id != but and score >= _LOWEST:
@@ -95,7 +99,8 @@ class Memory:
             for number in posting[-_MOST_READ:]:
                 weights[number] += weight  # type: ignore[assignment]
         scored = ((weight / (len(stems) + self._lengths[number]), number) for number, weight in weights.items())
-        return [number for _, number in sorted(scored, reverse=True)[:_MOST_COMPARED]]
+        best = heapq.nsmallest(_MOST_COMPARED, ((-weight, number) for weight, number in scored))
+        return [number for _, number in best]
 
 
 def remembered(folder: Path) -> Iterator[Segment]:

@@ -1,14 +1,18 @@
-"""Run every benchmark: `make bench`. Arguments name the parts wanted (sizes, building, serving, phone, lighthouse)."""
+"""Run every benchmark: `make bench`.
+
+Arguments name the parts wanted (sizes, building, memory, serving, phone, lighthouse).
+"""
 
 import sys
 
 from api.app import ready_release
 from api.settings import Settings
 from tests.bench.building import building_rows
+from tests.bench.remembering import memory_rows
 from tests.bench.sizes import size_rows
 from tests.bench.table import show
 
-PARTS = ("sizes", "building", "serving", "phone", "lighthouse")
+PARTS = ("sizes", "building", "memory", "serving", "phone", "lighthouse")
 
 
 def main(arguments: list[str]) -> int:
@@ -22,6 +26,8 @@ def main(arguments: list[str]) -> int:
             rows = size_rows(release, settings.locales_dir)
         elif part == "building":
             rows = building_rows(settings)
+        elif part == "memory":
+            rows = memory_rows(settings)
         elif part == "serving":
             from tests.bench.serving import serving_rows  # noqa: PLC0415 - needs wrk and nginx
 
