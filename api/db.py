@@ -6,6 +6,7 @@ at one instant can tear the file (sqlite.org, "WAL-reset bug", 3.7.0 to 3.51.2).
 
 import contextlib
 import fcntl
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +57,14 @@ class Database:
             fcntl.flock(held, fcntl.LOCK_EX)
             with self._engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
                 yield connection
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy into a new file, readable for its owner alone. Raises FileExistsError."""
+        path.touch(mode=0o600, exist_ok=False)
+        with self.writing() as connection, contextlib.closing(sqlite3.connect(path)) as copy:
+            driver: Any = connection.connection.driver_connection
+            driver.commit()
+            driver.backup(copy)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -4,6 +4,7 @@ import argparse
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.errors import ConfigError
@@ -23,7 +24,7 @@ ROLES = ("translator", "reviewer", "clinician")
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command `user` with its own commands."""
-    parser = commands.add_parser("user", help="translators' accounts: invite, list, reset, remove")
+    parser = commands.add_parser("user", help="translators' accounts: invite, list, reset, remove, backup")
     own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     inviting = own.add_parser("invite", help="print a link with which somebody makes an account")
     inviting.add_argument("--role", required=True, choices=ROLES)
@@ -35,6 +36,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     removing = own.add_parser("remove", help="take an account away; what it handed in stays")
     resetting.set_defaults(run=_reset)
     removing.set_defaults(run=_remove)
+    keeping = own.add_parser("backup", help="copy the database of accounts and drafts, while it is in use too")
+    keeping.add_argument("file", type=Path, metavar="FILE")
+    keeping.set_defaults(run=_backup)
     for command in (resetting, removing):
         command.add_argument("name", metavar="NAME")
     for command in (inviting, resetting):
@@ -84,6 +88,20 @@ def _remove(settings: Settings, options: argparse.Namespace) -> int:
     with _writing(settings) as db:
         accounts.close(db, options.name, time.time())
     print(f"{options.name}: taken away; the name is not given again")
+    return 0
+
+
+def _backup(settings: Settings, options: argparse.Namespace) -> int:
+    from api.db import open_database  # noqa: PLC0415
+
+    database = open_database(settings)
+    try:
+        database.copy_to(options.file)
+    finally:
+        database.close()
+    print(
+        f"{options.file}: {options.file.stat().st_size:,} bytes; it holds drafts and digests of passwords, keep it safe"
+    )
     return 0
 
 

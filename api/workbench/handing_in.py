@@ -17,7 +17,7 @@ from api.translation.trail import record
 from api.workbench import drafts
 from api.workbench.bench import Bench
 from api.workbench.drafts import Draft
-from api.workbench.keeping import Keeper
+from api.workbench.keeping import Keeper, writable
 from api.workbench.units import Standing, made_by, standings
 
 _TRANSLATED, _UNREAD = "translated", "machine-draft"
@@ -53,7 +53,7 @@ def hand_in(
     a draft of whoever made them.
 
     Raises:
-        RefusedError: there is no such unit.
+        RefusedError: there is no such unit, or its files cannot be written here; every draft stays.
 
     """
     with bench.alone_with_files():
@@ -62,7 +62,9 @@ def hand_in(
         found = _sort(bench, locale, domain, own, over)
         before = standings(bench.project, locale, domain)
         keeper = Keeper(bench.settings, bench.project.paths(locale, domain))
-        if _put(bench.settings.locales_dir, by, locale, domain, found, bench):
+        with writable():
+            written = _put(bench.settings.locales_dir, by, locale, domain, found, bench)
+        if written:
             count = len(found.result.taken)
             message = f"{locale.tag} {domain}: {count} {'text' if count == 1 else 'texts'} translated"
             found.result.commit = keeper.keep(message, by)

@@ -6,10 +6,12 @@ Git is told everything by fixed arguments: no shell, no hook, no editor, no sign
 import logging
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from api.settings import Settings
+from api.workbench.refusals import RefusedError
 
 _SECONDS = 60
 _QUIET = (
@@ -23,6 +25,17 @@ _QUIET = (
     "gc.auto=0",
 )
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+
+
+@contextmanager
+def writable() -> Iterator[None]:
+    """Turn a failing disk, or one that may only be read, into a refusal that says what to do. Raises RefusedError."""
+    try:
+        yield
+    except OSError as error:
+        logging.getLogger("pauza").warning("a catalogue cannot be written: %s", error.strerror)
+        message = "the catalogues cannot be written here; take the patch or the file instead"
+        raise RefusedError("read-only", message) from None
 
 
 class Keeper:

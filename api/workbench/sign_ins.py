@@ -87,6 +87,15 @@ def throttle(db: Connection, name: str, known: str, now: float) -> None:
     throttling.take(db, f"account {secrets_of.kept(name)}", throttling.OF_ACCOUNT, now)
 
 
+def throttle_challenges(db: Connection, known: str, now: float) -> None:
+    """Take a try for signing in with a passkey, a device's own where it is known. Raises RefusedError."""
+    token = secrets_of.kept(known)
+    if db.execute(select(device.c.token).where(device.c.token == token)).first():
+        throttling.take(db, f"device {token}", throttling.OF_DEVICE, now)
+    else:
+        throttling.take(db, "challenges", throttling.OF_ALL_CHALLENGES, now)
+
+
 def told(db: Connection, here: SignIn) -> dict[str, Any]:
     """Return what a person is told of their own account."""
     name = here.person.name

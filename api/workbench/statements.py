@@ -11,7 +11,7 @@ from api.i18n.roles import Roles, counted
 from api.translation.trail import record
 from api.workbench.accounts import Person
 from api.workbench.bench import Bench, need
-from api.workbench.keeping import Keeper
+from api.workbench.keeping import Keeper, writable
 from api.workbench.units import Standing, standings
 
 # Which roles of an account may state what; `locales/roles.toml` decides besides whether it counts.
@@ -37,7 +37,7 @@ def state_of_texts(
     """State something for texts of a unit, each as it stands in the catalogue at this moment.
 
     Raises:
-        RefusedError: the account has no role for it, or there is no such unit.
+        RefusedError: the account has no role for it, there is no such unit, or its files cannot be written here.
 
     """
     need(person, locale.tag, *NEEDED[event])
@@ -56,7 +56,10 @@ def state_of_texts(
                 result.refused.append({"id": text, "reason": reason})
                 continue
             said_of = {"id": text, "event": event, "by": person.name}
-            record(bench.project.locales_dir, locale, domain, **said_of, source=now.source, target=now.forms, at=day)
+            with writable():
+                record(
+                    bench.project.locales_dir, locale, domain, **said_of, source=now.source, target=now.forms, at=day
+                )
             result.taken.append(text)
         if result.taken:
             count = len(result.taken)

@@ -25,8 +25,9 @@ class Limit:
 OF_ACCOUNT = Limit(10, 900)
 OF_DEVICE = Limit(20, 900)
 OF_ALL_SIGN_INS = Limit(120, 60)
-OF_ALL_CODES = Limit(120, 60)
-OF_ALL_CHALLENGES = Limit(120, 60)
+# A code and a challenge have too many bits to be guessed: this only holds down how often the database is written.
+OF_ALL_CODES = Limit(1200, 60)
+OF_ALL_CHALLENGES = Limit(600, 60)
 OF_NOTES = Limit(120, 3600)
 _LONGEST = 3600
 

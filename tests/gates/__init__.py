@@ -1,1 +1,1 @@
-"""Many runs of *Leave* and of *erase*, on every page in every language, in every engine, and hostile words: `make gates`."""
+"""Many runs of *Leave* and *erase*, on every page, language and engine, and hostile words: `make gates`."""

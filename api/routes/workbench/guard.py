@@ -23,6 +23,7 @@ _STATUS: Mapping[str, int] = {
     "not-yours": 403,
     "unknown": 404,
     "newer": 409,
+    "read-only": 409,
     "taken": 409,
     "too-many": 409,
     "too-large": 413,

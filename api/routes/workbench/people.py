@@ -150,7 +150,7 @@ def challenge(request: Request, bench: BenchDep) -> Told:
     cookies.need_safe(request)
     host = host_of(origin_of(request, bench.settings.public_url))
     with bench.database.writing() as db:
-        throttling.take(db, "challenges", throttling.OF_ALL_CHALLENGES, bench.clock())
+        sign_ins.throttle_challenges(db, cookies.known(request), bench.clock())
         return passkeys.sign_in_options(db, host, bench.clock())
 
 
@@ -160,7 +160,7 @@ def sign_in_with_passkey(asked: Credential, request: Request, response: Response
     cookies.need_safe(request)
     origin = origin_of(request, bench.settings.public_url)
     with bench.database.writing() as db:
-        throttling.take(db, "challenges", throttling.OF_ALL_CHALLENGES, bench.clock())
+        sign_ins.throttle_challenges(db, cookies.known(request), bench.clock())
     with bench.database.writing() as db:
         name = passkeys.whose(db, asked.credential, host=host_of(origin), origin=origin, now=bench.clock())
     return _begin(bench, name, request, response)
