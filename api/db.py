@@ -39,7 +39,8 @@ class Database:
     """Hands out units of work; a writing one is alone, and is undone as a whole when it raises."""
 
     def __init__(self, url: str, lock_file: Path) -> None:
-        self._engine = create_engine(url, connect_args={"check_same_thread": False})
+        # What somebody typed must not stand in an error.
+        self._engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
         self._lock, self._lock_file = threading.Lock(), lock_file
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)

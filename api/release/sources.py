@@ -32,6 +32,8 @@ from api.translation.extract import InterfaceMessage, extract_interface
 
 _INPUTS = ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist")
 _IN_FOLDER = 2
+# Folders of ours from which nothing goes into a page: phones must not be told of a new release because of them.
+_TRANSLATORS = frozenset({"workbench", "migrations"})
 _SKIPPED = {".pyc", ".pot", ".md"}
 # Another version of these writes other bytes from the same sources: other names of months, another compression.
 _MAKERS = ("babel", "brotli", "jinja2", "markupsafe", "segno")
@@ -236,7 +238,8 @@ def _input_files(settings: Settings) -> Iterator[tuple[Path, Path]]:
             if path.is_file() and path.suffix not in _SKIPPED:
                 yield settings.source_dir, path
     for path in sorted(PACKAGE.rglob("*.py")):
-        yield PACKAGE, path
+        if _TRANSLATORS.isdisjoint(path.relative_to(PACKAGE).parts):
+            yield PACKAGE, path
 
 
 def _expired_count(content_dir: Path, today: date) -> int:

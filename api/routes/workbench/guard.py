@@ -1,7 +1,10 @@
 """Before every address of the workbench: no request from somebody else's page, and errors of one form."""
 
+import contextlib
 import logging
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,7 +68,9 @@ class OwnPagesOnly:
             refusal = error("forged", "this did not come from a page of the workbench", _STATUS["forged"])
             await refusal(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        # Starlette raises once more what was answered; the server would write its words, which may be anybody's.
+        with contextlib.suppress(Exception):
+            await self._app(scope, receive, send)
 
     def _is_own(self, scope: Scope) -> bool:
         told = {name: value.decode("latin-1") for name, value in scope["headers"]}
@@ -110,7 +115,9 @@ async def _http(_request: Request, refusal: Exception) -> Response:
 
 
 async def _failed(request: Request, failure: Exception) -> Response:
-    # The route and the kind of failure; never what somebody sent.
+    # The route, the kind of failure and its place; never its words, which may be what somebody sent.
     route = getattr(request.scope.get("route"), "path", "?")
-    logging.getLogger("pauza").error("workbench %s %s: %s", request.method, route, type(failure).__name__)
+    place = traceback.extract_tb(failure.__traceback__)[-1]
+    told = (request.method, route, type(failure).__name__, Path(place.filename).name, place.lineno)
+    logging.getLogger("pauza").error("workbench %s %s: %s at %s:%s", *told)
     return error("failed", "something went wrong here; nothing of yours is lost", 500)

@@ -172,6 +172,18 @@ def test_the_id_stays_with_what_makes_no_difference(settings: Settings, name: st
     assert fingerprints(settings, TODAY).release == before
 
 
+@pytest.mark.parametrize(("place", "same"), [("workbench", True), ("migrations/versions", True), ("release", False)])
+def test_what_translators_work_with_is_no_new_release_for_phones(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, same: bool
+) -> None:
+    package = tmp_path / "package"
+    (package / place).mkdir(parents=True)
+    monkeypatch.setattr(sources, "PACKAGE", package)
+    before = fingerprints(settings, TODAY).release
+    (package / place / "changed.py").write_text("new", "utf-8")
+    assert (fingerprints(settings, TODAY).release == before) is same
+
+
 def test_a_language_that_is_not_offered_changes_nothing(settings: Settings) -> None:
     """Translators write for months before a language is shown; phones must not be told of a new release each time."""
     before = fingerprints(settings, TODAY)

@@ -10,13 +10,14 @@ from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
-from api.routes.workbench.application import PREFIX, routes_of
+from api.routes.workbench.application import PREFIX, routes_of, workbench_app
 from api.settings import Settings
 from api.workbench import accounts, sign_ins
 from api.workbench.bench import Bench
 from api.workbench.refusals import RefusedError
-from tests.api.workbench.conftest import PASSWORD, Clock, Someone
+from tests.api.workbench.conftest import OWN_PAGE, PASSWORD, Clock, Someone
 from tests.factories import ROOT, write_roles
 
 Join = Callable[..., Someone]
@@ -290,6 +291,10 @@ def test_nothing_of_a_person_stands_in_the_log(
     answer = ben.ask("PUT", f"/languages/pl/texts/{TEXT}/draft", KEPT)
     assert answer.status_code == 500
     assert "private word" not in answer.text
+    # Nor does it reach the server, which would write it down.
+    strict = TestClient(workbench_app(bench), base_url="http://127.0.0.1:8250", headers=OWN_PAGE)
+    strict.cookies.update(ben.client.cookies)
+    assert strict.put(f"{PREFIX}/languages/pl/texts/{TEXT}/draft", json=KEPT).status_code == 500
     assert caplog.records
     assert "ben-translator" not in caplog.text
     assert "private word" not in caplog.text
