@@ -15,6 +15,7 @@ from api.release.sources import Sources, fingerprints, load_sources
 from api.release.store import Store
 from api.routes import entrance, health
 from api.routes.release import AsgiApp, ReleaseApp
+from api.routes.workbench import pages
 from api.security_headers import SecurityHeaders
 from api.settings import Settings
 from api.workbench_gate import WorkbenchGate
@@ -53,6 +54,9 @@ def assemble(
     error_pages.install(beyond)
     beyond.include_router(entrance.router)
     beyond.include_router(health.router)
+    if workbench:
+        beyond.state.pwa_dir = workbench.pwa_dir
+        beyond.include_router(pages.router)
     return ReleaseApp(
         release, older.values(), SecurityHeaders(WorkbenchGate(workbench, beyond) if workbench else beyond)
     )

@@ -39,6 +39,7 @@ const STYLES = {
   "critical.css": "styles/critical.css",
   "critical-deck.css": "styles/critical-deck.css",
   "booklet.css": "styles/booklet.css",
+  "workbench/workbench.css": "styles/workbench/index.css",
   "letters-ethiopic.css": "styles/letters/ethiopic.css",
   "letters-nastaliq.css": "styles/letters/nastaliq.css",
 };
@@ -47,6 +48,12 @@ const FONTS = {
   "letters-ethiopic.woff2": "@fontsource/noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-400-normal.woff2",
   "letters-nastaliq.woff2": "@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
 };
+// The workbench is beside the app, not in it: its files stand in a folder of their own, so no phone hears of them.
+const WORKBENCH = {
+  "workbench/workbench.js": "src/workbench/main.ts",
+  "workbench/sw.js": "service-worker/workbench.ts",
+};
+const WORKBENCH_TARGET = "es2022";
 const INPUTS = [
   "build.mjs", "flatten-layers.mjs", "lean-idb.mjs", "plain-privates.mjs", "package-lock.json",
   "src", "service-worker", "styles",
@@ -77,7 +84,7 @@ function isFresh(hash) {
 
 function write(name, bytes) {
   // Rename, so that somebody reading dist/ meanwhile never meets half a file.
-  const part = join(DIST, `.${name}.${process.pid}`);
+  const part = join(DIST, `${name}.${process.pid}.part`);
   writeFileSync(part, bytes);
   renameSync(part, join(DIST, name));
 }
@@ -130,6 +137,10 @@ async function scripts(esbuild) {
     modules[entry ?? file] = { file, imports: now };
   }
   straight(texts, modules);
+  for (const [name, entry] of Object.entries(WORKBENCH)) {
+    const { outputFiles: [{ text }] } = await bundle(esbuild, [join(HERE, entry)], { format: "iife", target: WORKBENCH_TARGET });
+    texts[name] = text;
+  }
   for (const [name, entry] of Object.entries(SCRIPTS)) {
     const { outputFiles: [{ text }] } = await script(esbuild, [join(HERE, entry)], { format: "iife" });
     texts[name] = await terser.shorten(text, { ...SHORTER, module: false });
@@ -171,7 +182,7 @@ function sizes(text) {
 
 async function build(hash) {
   const esbuild = await import("esbuild");
-  mkdirSync(DIST, { recursive: true });
+  mkdirSync(join(DIST, "workbench"), { recursive: true });
   const { texts, modules } = await scripts(esbuild);
   for (const [name, entry] of Object.entries(STYLES)) texts[name] = await style(esbuild, entry);
   for (const [name, path] of Object.entries(FONTS)) texts[name] = readFileSync(join(HERE, "node_modules", path));

@@ -32,6 +32,7 @@ from api.translation.extract import InterfaceMessage, extract_interface
 
 _INPUTS = ("content", "locales", "pwa/templates", "pwa/pictures", "pwa/icons", "pwa/dist")
 _IN_FOLDER = 2
+_BESIDE = "workbench"
 # Folders of ours from which nothing goes into a page: phones must not be told of a new release because of them.
 _TRANSLATORS = frozenset({"workbench", "migrations"})
 _SKIPPED = {".pyc", ".pot", ".md"}
@@ -235,7 +236,8 @@ def known_pictures(pwa_dir: Path) -> set[str]:
 def _input_files(settings: Settings) -> Iterator[tuple[Path, Path]]:
     for folder in _INPUTS:
         for path in sorted((settings.source_dir / folder).rglob("*")):
-            if path.is_file() and path.suffix not in _SKIPPED:
+            # A phone is not told of a new release because of the workbench.
+            if path.is_file() and path.suffix not in _SKIPPED and path.parent.name != _BESIDE:
                 yield settings.source_dir, path
     for path in sorted(PACKAGE.rglob("*.py")):
         if _TRANSLATORS.isdisjoint(path.relative_to(PACKAGE).parts):

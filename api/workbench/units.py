@@ -8,8 +8,9 @@ from typing import Any
 import polib
 from sqlalchemy import Connection
 
-from api.content.texts import Message
+from api.content.texts import Message, Risk
 from api.errors import CatalogError
+from api.i18n.damage import DIGITS_ONLY, Spelled, dials
 from api.i18n.locales import Locale
 from api.i18n.parts import entry_source, source_forms, target_forms
 from api.i18n.plurals import PluralRule
@@ -60,12 +61,17 @@ def unit_of(db: Connection, project: Project, name: str, locale: Locale, domain:
     standing, stated = standings(project, locale, domain), project.stated(locale, domain)
     ours, theirs = drafts.mine(db, name, locale.tag), drafts.others(db, name, locale.tag)
     said, roles = notes.of_texts(db, locale.tag), Roles.load(project.locales_dir)
+    said_for = _by_english(project, locale)
     return {
         "language": _language(project, locale, rule),
         "unit": _unit(project, domain),
         "glossary": _glossary(project, locale),
         "texts": [
             {
+                "others_say": [
+                    list(forms) for forms, ids in said_for.get(source_forms(message), {}).items() if ids != {text}
+                ],
+                "spelled": _spelled(message, rule),
                 **_text(message, standing.get(text), _counting(stated.get(text, ()), roles, locale, project)),
                 "draft": _draft(ours.get(text), standing.get(text)),
                 "others": [one.told_to_others for one in theirs.get(text, ())],
@@ -132,6 +138,20 @@ def _text(message: Message | InterfaceMessage, now: Standing | None, events: lis
         "state": standing,
         "by": made_by(events, (now.previous or now.source), now.forms) if now and now.forms else None,
     }
+
+
+def _by_english(project: Project, locale: Locale) -> dict[tuple[str, ...], dict[tuple[str, ...], set[str]]]:
+    """Return English → the words that a language has for it → the texts that say so."""
+    found: dict[tuple[str, ...], dict[tuple[str, ...], set[str]]] = {}
+    for part in project.parts(locale).values():
+        for text, words in part.translations.items():
+            found.setdefault(words.source, {}).setdefault(words.forms, set()).add(text)
+    return found
+
+
+def _spelled(message: Message | InterfaceMessage, rule: PluralRule) -> Spelled:
+    """Return the words that may stand for a digit; in a safety text that somebody may dial by, none."""
+    return DIGITS_ONLY if message.risk is Risk.SAFETY and dials(source_forms(message)) else rule.spelled
 
 
 def _draft(own: drafts.Draft | None, now: Standing | None) -> dict[str, Any] | None:

@@ -1,12 +1,13 @@
 """Work, units, drafts and notes."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import Field
 
 from api.routes.workbench.people import Asked, Told
 from api.routes.workbench.signed_in import BenchDep, Domain, Language, SignedIn, TextId
+from api.translation.findings.rules import Rules
 from api.translation.memory import as_row
 from api.workbench import drafts, notes, units, work
 from api.workbench.bench import need
@@ -93,6 +94,6 @@ def other_languages(text: TextId, bench: BenchDep, _here: SignedIn) -> Told:
 
 
 @router.get("/rules")
-def rules(_here: SignedIn) -> dict[str, Any]:
+def rules(bench: BenchDep, _here: SignedIn) -> Response:
     """Return the rules by which words are looked over while they are typed."""
-    return {"rules": []}
+    return Response(Rules.load(bench.project.locales_dir).as_json(), media_type="application/json")
