@@ -25,6 +25,14 @@ _BY = re.compile(rb'"by":\s*"([a-z0-9-]{1,64})"')
 # Names under which programs and authors write into trails.
 _OURS = frozenset({"author", "draft-machine"})
 _MOST_MEMORIES = 4
+_TITLES = {
+    "ui": "Buttons and labels",
+    "programme": "The name and the people",
+    "pictures": "Pictures in words",
+    "services": "Places that help",
+    "stepping": "After the last session",
+    "shifts": "Working days",
+}
 
 
 class Project:
@@ -89,6 +97,11 @@ class Project:
         if domain not in self.domains:
             raise unknown("unit")
         return self.domains[domain]
+
+    def title_of(self, domain: str) -> str:
+        """Return what a unit is called, in English."""
+        unit = self.units.get(domain)
+        return unit.title.text if unit else _TITLES.get(domain, domain)
 
     def folder(self, locale: Locale) -> Path:
         """Return where a language stands."""

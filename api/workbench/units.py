@@ -184,7 +184,7 @@ def _unit(project: Project, domain: str) -> dict[str, Any]:
         pages = list(_INTERFACE_PAGES) if domain == "ui" else []
     return {
         "domain": domain,
-        "title": unit.title.text if unit else domain,
+        "title": project.title_of(domain),
         "page": pages[0][0] if pages else None,
         "pages": [{"code": code, "title": title} for code, title in pages],
     }

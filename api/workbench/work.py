@@ -14,14 +14,6 @@ from api.workbench.notes import Note
 from api.workbench.project import Project
 from api.workbench.units import made_by
 
-_TITLES = {
-    "ui": "Buttons and labels",
-    "programme": "The name and the people",
-    "pictures": "Pictures in words",
-    "services": "Places that help",
-    "stepping": "After the last session",
-    "shifts": "Working days",
-}
 _BEHIND = ("fuzzy", "source-changed")
 
 
@@ -29,12 +21,6 @@ def work_of(db: Connection, project: Project, person: Person) -> dict[str, Any]:
     """Return the work of a person, in the order of the list of languages and of the content."""
     locales = (locale for locale in project.registry.translated if locale.tag in person.languages)
     return {"languages": [_language(db, project, person.name, locale) for locale in locales]}
-
-
-def title_of(project: Project, domain: str) -> str:
-    """Return what a unit is called, in English."""
-    unit = project.units.get(domain)
-    return unit.title.text if unit else _TITLES.get(domain, domain)
 
 
 def _language(db: Connection, project: Project, name: str, locale: Locale) -> dict[str, Any]:
@@ -48,7 +34,7 @@ def _language(db: Connection, project: Project, name: str, locale: Locale) -> di
         "units": [
             {
                 "domain": domain,
-                "title": title_of(project, domain),
+                "title": project.title_of(domain),
                 "kind": _kind(project, domain),
                 **_counts(texts, parts.get(domain)),
                 "drafts": sum(text in drafted for text in texts),

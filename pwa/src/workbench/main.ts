@@ -111,6 +111,7 @@ function begin(): void {
   addEventListener("beforeunload", (event) => {
     if (outbox.unsent > 0 && outbox.online) event.preventDefault();
   });
+  show(el("main", { class: "narrow" }, el("p", { role: "status" }, "Opening…")));
   void outbox.open().then(count).then(route);
   navigator.serviceWorker?.register(policy.createScriptURL("/translate/sw.js"), { scope: "/translate/" }).catch(() => undefined);
 }

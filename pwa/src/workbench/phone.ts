@@ -21,7 +21,8 @@ export class Phone extends EventTarget {
   #code: string;
   #step = "";
   #chosen = "";
-  #width = 360;
+  // A phone on a phone has less room.
+  #width = innerWidth < 420 ? 320 : 360;
   #size = 100;
   #dark = matchMedia("(prefers-color-scheme: dark)").matches;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -185,6 +186,7 @@ export class Phone extends EventTarget {
     const own = this.#spans(this.#chosen);
     for (const span of own) span.style.outline = "2px dashed #b3541e";
     const first = own.find((span) => span.offsetParent !== null);
-    first?.scrollIntoView({ block: "center" });
+    // Only the phone scrolls; `scrollIntoView` would move the desk around it too.
+    if (first) this.#frame.contentWindow?.scrollTo(0, first.getBoundingClientRect().top + (this.#frame.contentWindow.scrollY) - HEIGHT / 2);
   }
 }

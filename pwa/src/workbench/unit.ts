@@ -17,6 +17,7 @@ import type { Words } from "./words.ts";
 const RISKS: { [risk: string]: string } = {
   A: "a button or label", B: "a story or guide", C: "an exercise: the order, in and out, may and must must not shift", D: "safety: somebody could be hurt by a wrong word",
 };
+const STATES: { [state: string]: string } = { none: "to translate", behind: "the English changed", draft: "your draft", "machine-draft": "made by a machine" };
 const FILTERS: { [name: string]: string } = { all: "All texts", todo: "To translate", behind: "Behind", mine: "My drafts", asked: "With questions" };
 const SHORT = 60;
 
@@ -132,11 +133,13 @@ export class UnitView {
     const rows = this.#unit.texts.filter((text) => this.#passes(text)).map((text) => {
       const label = text.source[0] ?? "";
       return el("li", {}, el("button", {
-        type: "button", class: "text", "aria-current": text.id === this.#at ? "true" : null, "data-state": this.#stateOf(text), click: () => this.choose(text.id),
-      }, el("span", { class: "text__dot", title: this.#stateOf(text) }), label.length > SHORT ? `${label.slice(0, SHORT)}…` : label));
+        type: "button", class: "text", "aria-current": text.id === this.#at ? "true" : null, "data-state": this.#stateOf(text), title: STATES[this.#stateOf(text)] ?? this.#stateOf(text), click: () => this.choose(text.id),
+      }, el("span", { class: "text__dot", "aria-hidden": "true" }), label.length > SHORT ? `${label.slice(0, SHORT)}…` : label));
     });
     this.#list.replaceChildren(...(rows.length > 0 ? rows : [el("li", { class: "quiet" }, "None here.")]));
-    this.#list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    const column = this.#list.parentElement;
+    const current = this.#list.querySelector<HTMLElement>("[aria-current]");
+    if (column && current) column.scrollTop = current.offsetTop - column.clientHeight / 2;
   }
 
   #stateOf(text: UnitText): string {
