@@ -1,5 +1,6 @@
 """Words of a draft reach the catalogue, the trail and git; two people on one string lose none."""
 
+import errno
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import polib
 import pytest
 
 from api.i18n.review import digest
+from api.workbench import handing_in
 from api.workbench.bench import Bench
 from tests.api.workbench.conftest import Someone
 from tests.factories import translate, write_roles
@@ -117,6 +119,34 @@ def test_without_git_there_is_a_patch_and_a_file(bench: Bench, join: Join, tmp_p
     assert (folder / "locales/pl/LC_MESSAGES/grounding.po").read_text("utf-8") == po
     assert text_of(anna)["by"] == "anna"
     assert hand_in(anna)["commit"] is None
+
+
+def test_where_nothing_can_be_written_the_drafts_stay_and_the_patch_helps(
+    bench: Bench, join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = join("anna")
+    draft(anna, "Autobus się spóźnia.")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(handing_in, "take", full)
+        answer = anna.ask("POST", f"{UNIT}/hand-in", {})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "read-only")
+    assert text_of(anna)["draft"]["forms"] == ["Autobus się spóźnia."]
+    assert word(bench) == ""
+    assert "+msgstr" in anna.ask("GET", f"{UNIT}/patch").text
+
+
+def test_on_a_machine_without_git_words_are_in_the_files(
+    bench: Bench, join: Join, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = join("anna")
+    draft(anna, "Autobus się spóźnia.")
+    monkeypatch.setenv("PATH", str(repository / "nothing"))
+    assert hand_in(anna)["commit"] is None
+    assert word(bench) == "Autobus się spóźnia."
 
 
 def test_two_people_on_one_string_see_each_other_and_neither_loses_a_word(bench: Bench, join: Join) -> None:

@@ -100,3 +100,9 @@ def test_a_passkey_of_one_person_cannot_be_taken_over_by_another(
     made = phone.make(ben.told("POST", "/passkeys/options"))
     assert ben.ask("POST", "/passkeys", {"name": "x", "credential": made}).status_code == 409
     assert len(anna.told("GET", "/me")["passkeys"]) == 1
+
+
+def test_nobody_takes_the_passkey_of_somebody_else_away(anna: Someone, join: Join) -> None:
+    key = anna.told("GET", "/me")["passkeys"][0]["id"]
+    assert join("ben").ask("DELETE", f"/passkeys/{key}").status_code == 404
+    assert len(anna.told("GET", "/me")["passkeys"]) == 1
