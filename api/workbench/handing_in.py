@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from api.i18n.locales import Locale
+from api.i18n.plurals import PluralRule
 from api.i18n.review import digest, state
 from api.translation.exchange.comparing import Difference, compare, take
 from api.translation.exchange.model import Exchange, Unit
+from api.translation.findings.looking import findings
+from api.translation.findings.model import Text
+from api.translation.findings.rules import Rules
 from api.translation.trail import record
 from api.workbench import drafts
 from api.workbench.bench import Bench
@@ -113,10 +117,15 @@ def _sort(bench: Bench, locale: Locale, domain: str, own: Mapping[str, Draft], o
     exchange = Exchange(locale.tag, project.rule(locale).categories, tuple(units))
     differences = compare(exchange, project.folder(locale), texts, project.rule(locale)) if own else []
     found = _Sorted(HandIn(), [], [])
+    rules = project.rules()
     for one in differences:
         now = standing.get(one.id)
-        if one.verdict in _TAKEN or (one.verdict == "disputed" and now and now.base and over.get(one.id) == now.base):
-            found.writes.append(one)
+        chosen = one.verdict == "disputed" and now and now.base and over.get(one.id) == now.base
+        if one.verdict in _TAKEN or chosen:
+            if blocks := _blocks(rules, locale, project.rule(locale), now, one):
+                found.result.refused.append({"id": one.id, "reasons": blocks})
+            else:
+                found.writes.append(one)
         elif one.verdict == "disputed" and now:
             by = made_by(stated.get(one.id, ()), now.source, now.forms)
             found.result.disputed.append({"id": one.id, "theirs": list(now.forms), "by": by, "base": now.base})
@@ -132,6 +141,13 @@ def _sort(bench: Bench, locale: Locale, domain: str, own: Mapping[str, Draft], o
     taken = {one.id for one in found.writes} | {one.text for one in found.same}
     found.result.taken = [text for text in texts if text in taken]
     return found
+
+
+def _blocks(rules: Rules, locale: Locale, rule: PluralRule, now: Standing | None, one: Difference) -> list[str]:
+    """Return why nobody may ever publish these words."""
+    source = now.source if now else ()
+    text = Text(one.id, locale.tag, source, one.after, len(rule.categories), spelled=rule.spelled)
+    return list(dict.fromkeys(found.reason for found in findings(rules, text) if found.level == "block"))
 
 
 def _unit(draft: Draft, now: Standing | None) -> Unit:

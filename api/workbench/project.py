@@ -9,6 +9,7 @@ from pathlib import Path
 
 from api.content.loader import load_programme
 from api.content.models import Programme, Unit
+from api.errors import CatalogError
 from api.i18n.catalogs import plural_rule
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.parts import Part, PartReader
@@ -18,6 +19,7 @@ from api.i18n.roles import FILE, Roles
 from api.release.sources import all_messages, messages_by_domain
 from api.release.words import Messages
 from api.settings import Settings
+from api.translation.findings.rules import Rules
 from api.translation.memory import Memory, remembered
 from api.workbench.refusals import unknown
 
@@ -139,6 +141,13 @@ class Project:
             while len(self._memories) > _MOST_MEMORIES:
                 self._memories.pop(next(iter(self._memories)))
             return known[1]
+
+    def rules(self) -> Rules:
+        """Return the rules of findings of this moment; where their file cannot be read there are none."""
+        try:
+            return Rules.load(self.locales_dir)
+        except CatalogError:
+            return Rules((), {})
 
     def taken_names(self) -> frozenset[str]:
         """Return every name that words or roles stand under, whether it has an account or not."""

@@ -7,7 +7,6 @@ from pydantic import Field
 
 from api.routes.workbench.people import Asked, Told
 from api.routes.workbench.signed_in import BenchDep, Domain, Language, SignedIn, TextId
-from api.translation.findings.rules import Rules
 from api.translation.memory import as_row
 from api.workbench import drafts, notes, units, work
 from api.workbench.bench import need
@@ -96,4 +95,4 @@ def other_languages(text: TextId, bench: BenchDep, _here: SignedIn) -> Told:
 @router.get("/rules")
 def rules(bench: BenchDep, _here: SignedIn) -> Response:
     """Return the rules by which words are looked over while they are typed."""
-    return Response(Rules.load(bench.project.locales_dir).as_json(), media_type="application/json")
+    return Response(bench.project.rules().as_json().encode(), media_type="application/json")

@@ -215,6 +215,18 @@ def test_damaged_words_are_refused_with_a_reason_and_stay_a_draft(bench: Bench, 
     assert text_of(anna)["draft"]["forms"] == [words]
 
 
+def test_what_the_rules_block_is_refused_and_what_they_doubt_is_not(bench: Bench, join: Join) -> None:
+    rules = bench.settings.locales_dir / "rules.toml"
+    row = '[[rules]]\nid = "{0}"\nlevel = "{0}"\nkind = "pattern"\npattern = "{1}"\nreason = "“{{found}}” is bad"\n'
+    rules.write_text(row.format("block", "kurde") + row.format("warn", "bus"), "utf-8")
+    anna = join("anna")
+    assert [one["level"] for one in anna.told("GET", "/rules")["rules"]] == ["block", "warn"]
+    draft(anna, "Ten kurde autobus.")
+    assert hand_in(anna)["refused"] == [{"id": TEXT, "reasons": ["“kurde” is bad"]}]
+    draft(anna, "Ten autobus.")
+    assert hand_in(anna)["taken"] == [TEXT]
+
+
 def test_plural_forms_come_all_or_not_at_all(join: Join) -> None:
     anna, unit = join("anna"), "/languages/pl/units/ui"
     draft(anna, ["{n} dzień", "{n} dni"], "ui.days", unit)
