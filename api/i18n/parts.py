@@ -108,9 +108,10 @@ class PartReader:
     def parts(self, locale: Locale, rule: PluralRule) -> Iterator[tuple[Path, Part]]:
         """Return the path and the part of every PO file of a language, by their names."""
         for path in sorted((self.dir / locale.folder / "LC_MESSAGES").glob("*.po")):
-            yield path, self._part(path, locale, rule)
+            yield path, self.part(path, locale, rule)
 
-    def _part(self, path: Path, locale: Locale, rule: PluralRule) -> Part:
+    def part(self, path: Path, locale: Locale, rule: PluralRule) -> Part:
+        """Return the part of one PO file."""
         trail = trail_path(self.dir / locale.folder, path.stem)
         stated = trail.read_bytes() if trail.is_file() else b""
         people = repr(self._roles.of(locale.tag).people).encode()

@@ -120,6 +120,12 @@ class Project:
             found = self._reader().parts(locale, self.rule(locale))
             return {path.stem: part for path, part in found}
 
+    def part(self, locale: Locale, domain: str) -> Part | None:
+        """Return what the PO file of one unit gives, without reading those of others."""
+        path, _ = self.paths(locale, domain)
+        with self._lock:
+            return self._reader().part(path, locale, self.rule(locale)) if path.is_file() else None
+
     def stated(self, locale: Locale, domain: str) -> dict[str, list[Event]]:
         """Return id → everything that was stated of it, counting or not."""
         path = trail_path(self.folder(locale), domain)

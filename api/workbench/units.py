@@ -206,7 +206,7 @@ def in_every_language(project: Project, text: str) -> list[dict[str, Any]]:
     domain = project.domain_of(text)
     found = []
     for locale in project.registry.translated:
-        part = project.parts(locale).get(domain)
+        part = project.part(locale, domain)
         words = part.translations.get(text) if part else None
         if words:
             named = {"tag": locale.tag, "endonym": locale.endonym, "dir": locale.direction}
