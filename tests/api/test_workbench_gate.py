@@ -14,7 +14,15 @@ from api.workbench_gate import WorkbenchGate
 from tests.factories import ROOT, make_checkout
 
 ME = "/api/v1/translate/me"
-HEAVY = ("sqlalchemy", "alembic", "argon2", "webauthn", "cryptography", "api.workbench", "api.routes.workbench")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "argon2",
+    "webauthn",
+    "cryptography",
+    "api.workbench",
+    "api.routes.workbench.application",
+)
 
 
 async def beyond(scope: Any, receive: Any, send: Any) -> None:
