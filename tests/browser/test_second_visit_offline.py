@@ -149,7 +149,7 @@ def test_help_is_two_taps_away_without_internet(server: LocalServer, open_phone:
 
     page = phone.pages[0]
     page.goto(f"{server.url}/en/3c/")
-    page.locator(".header__help").click()
+    page.locator(".exit__help").click()
 
     expect(page.locator("a[href='tel:112']").first).to_be_visible()
 

@@ -36,7 +36,7 @@ def test_no_control_is_shown_that_does_nothing(server: LocalServer, page: Page, 
 
 def test_help_has_numbers_to_dial(server: LocalServer, page: Page) -> None:
     page.goto(f"{server.url}/pl/3/")
-    page.locator(".header__help").click()
+    page.locator(".exit__help").click()
 
     expect(page.locator("a[href='tel:112']").first).to_be_visible()
     assert all(

@@ -1,0 +1,68 @@
+"""Somebody new, on a small phone: what they look for is in sight, and nothing is said that is not so."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
+from tests.browser.moments import next_step
+
+pytestmark = pytest.mark.browser
+SMALL = {"width": 320, "height": 568}
+PHONE = {"width": 360, "height": 800}
+# What of the row of Leave is something else, along its whole length.
+COVERED = """() => {
+    const leave = document.querySelector('a.leave').getBoundingClientRect();
+    return [...Array(19).keys()].map((n) => innerWidth * (n + 1) / 20).filter((x) =>
+        !document.elementFromPoint(x, leave.y + leave.height / 2).closest('.exit'));
+}"""
+# Whether all of an element can be seen between the row above and the foot below.
+IN_SIGHT = """(selector) => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    const foot = document.querySelector('.deck-foot')?.getBoundingClientRect().top ?? innerHeight;
+    const top = document.querySelector('.exit').getBoundingClientRect().bottom;
+    return box.height > 0 && box.top >= top && box.bottom <= Math.min(foot, innerHeight);
+}"""
+
+
+def scroll_to_end(page: Page) -> None:
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, SMALL], ids=["360", "320"])
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_help_is_one_tap_away_wherever_one_has_scrolled(
+    server: LocalServer, open_phone: OpenPhone, language: str, viewport: dict[str, int]
+) -> None:
+    page = open_phone(viewport=viewport).pages[0]
+    page.goto(f"{server.url}/{language}/1/")
+    for _ in range(5):
+        next_step(page)
+    scroll_to_end(page)
+
+    help_link = page.locator(".exit__help")
+    box = help_link.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= viewport["height"]
+    assert min(box["height"], box["width"]) >= 48
+    help_link.click()
+
+    page.wait_for_url(f"**/{language}/h/")
+
+
+@pytest.mark.parametrize("code", ["", "1/", "h/", "k/"])
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_leave_has_a_row_of_its_own_and_covers_no_text(
+    server: LocalServer, page: Page, language: str, code: str
+) -> None:
+    page.goto(f"{server.url}/{language}/{code}")
+    for down in (0, 333, 700):
+        page.evaluate("(down) => scrollTo(0, down)", down)
+        assert page.evaluate(COVERED) == [], f"{down} px down"
+
+    page.evaluate("scrollTo(0, 0)")
+    bar, header = page.locator(".exit").bounding_box(), page.locator(".header").bounding_box()
+    assert bar is not None
+    assert header is not None
+    assert bar["y"] + bar["height"] <= header["y"]
+    assert page.evaluate("getComputedStyle(document.querySelector('.exit')).backgroundColor").startswith("rgb(")
