@@ -35,6 +35,7 @@ class Words:
         self._reviews: set[str] = set()
         self._english: dict[str, str] = {}
         self._used: set[str] = set()
+        self._beside = False
 
     @property
     def used(self) -> set[str]:
@@ -46,10 +47,16 @@ class Words:
         """What a reader must know of how the words said since `start_page` were made and checked."""
         return told(self._reviews)
 
+    @property
+    def beside(self) -> bool:
+        """Whether English was asked to stand together with words said since `start_page`."""
+        return self._beside
+
     def start_page(self) -> None:
         """Forget what the page before said."""
         self._reviews.clear()
         self._used.clear()
+        self._beside = False
 
     def t(self, id: str, english: str, **values: Value) -> Markup:  # noqa: A002 - the word of catalogues
         """Return an interface text; `values` fill its placeholders."""
@@ -89,7 +96,9 @@ class Words:
         self._used.add(id)
         if self._is_english or self._catalog.message(id, english).fallback:
             return False
-        return self._catalog.review(id) not in APPROVED
+        unproven = self._catalog.review(id) not in APPROVED
+        self._beside |= unproven
+        return unproven
 
     def _say(self, id: str, text: Text, values: dict[str, Value] | None, risk: Risk) -> Markup:  # noqa: A002
         self._used.add(id)

@@ -77,6 +77,17 @@ def test_safety_text_that_nobody_approved_needs_its_english_beside_it(state: str
     assert words(help_s01=said("Call 112.", "Zadzwoń 112.", state)).needs_source(safety("Call 112.")) is wanted
 
 
+def test_a_page_knows_whether_english_stands_on_it() -> None:
+    page = words(help_s01=said("Call 112.", "Zadzwoń 112."), title=said("Help", "Pomoc"))
+    page.m(Message("title", "Help"))
+    assert not page.beside
+
+    page.sources([safety("Call 112.")])
+    assert page.beside
+    page.start_page()
+    assert not page.beside
+
+
 def test_safety_text_in_english_already_needs_nothing_beside_it() -> None:
     assert words().needs_source(safety("Call 112.")) is False
 

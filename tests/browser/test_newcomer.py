@@ -66,3 +66,18 @@ def test_leave_has_a_row_of_its_own_and_covers_no_text(
     assert header is not None
     assert bar["y"] + bar["height"] <= header["y"]
     assert page.evaluate("getComputedStyle(document.querySelector('.exit')).backgroundColor").startswith("rgb(")
+
+
+def test_why_english_stands_below_is_said_once(server: LocalServer, page: Page) -> None:
+    why = "لذلك يظهر النص الإنجليزي تحتها."
+    for code in ("h", "w", "wnl1"):
+        page.goto(f"{server.url}/ar/{code}/")
+        assert page.locator(".beside").count() > 0
+        expect(page.locator(".review")).to_contain_text(why)
+        assert page.locator("body").inner_text().count(why) == 1
+
+    page.goto(f"{server.url}/ar/2a/")
+    assert page.locator(".beside").count() == 0
+    expect(page.locator(".review")).not_to_contain_text(why)
+    page.goto(f"{server.url}/en/h/")
+    expect(page.locator(".review")).to_have_count(0)
