@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import next_step
+from tests.browser.moments import keep_on_phone, next_step, shown_step
 
 pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 568}
@@ -81,3 +81,30 @@ def test_why_english_stands_below_is_said_once(server: LocalServer, page: Page) 
     expect(page.locator(".review")).not_to_contain_text(why)
     page.goto(f"{server.url}/en/h/")
     expect(page.locator(".review")).to_have_count(0)
+
+
+def test_a_language_that_is_not_kept_says_so_and_leads_back(server: LocalServer, open_phone: OpenPhone) -> None:
+    phone = open_phone()
+    page = phone.pages[0]
+    keep_on_phone(page, server.url, "ar")
+    page.goto(f"{server.url}/ar/1/")
+    next_step(page)
+    next_step(page)
+    step = shown_step(page)
+    phone.set_offline(True)
+
+    page.locator("a.languages").click()
+    page.locator("a[hreflang=pl]").click()
+
+    page.wait_for_url("**/pl/1/**")
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.locator("h1:visible")).to_have_count(1)
+    expect(page.locator("[data-part=other] h1")).to_be_visible()
+    page.locator("[data-part=return]").click()
+    page.wait_for_url("**/ar/1/**")
+    assert shown_step(page) == step
+
+    page.goto(f"{server.url}/ar/zzz/")
+    expect(page.locator("[data-part=other]")).to_be_hidden()
+    expect(page.locator("h1:visible")).to_have_count(1)
+    phone.set_offline(False)

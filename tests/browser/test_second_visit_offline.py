@@ -102,7 +102,7 @@ def test_a_language_that_was_not_kept_says_so_in_a_kept_one(server: LocalServer,
     page.goto(f"{server.url}/ar/1/")
 
     expect(page.locator("html")).to_have_attribute("data-page", "missing")
-    page.locator("main [data-languages]").click()
+    page.locator("main [data-languages]:visible").click()
     page.locator("a[hreflang=pl]").click()
     page.wait_for_url("**/pl/1/**")
 
