@@ -108,3 +108,15 @@ def test_a_language_that_is_not_kept_says_so_and_leads_back(server: LocalServer,
     expect(page.locator("[data-part=other]")).to_be_hidden()
     expect(page.locator("h1:visible")).to_have_count(1)
     phone.set_offline(False)
+
+
+def test_a_second_language_is_kept_without_opening_anything(server: LocalServer, page: Page) -> None:
+    page.goto(f"{server.url}/en/l/")
+    row = page.locator(".tongue[data-lang=pl]")
+    expect(row.locator("details")).not_to_have_attribute("open", "")
+    expect(row.locator("[data-do=keep]")).to_contain_text("KB")
+
+    row.locator("[data-do=keep]").click()
+
+    expect(row.locator(".tongue__kept")).to_be_visible(timeout=30_000)
+    expect(row.locator("[data-do=keep]")).to_be_hidden()
