@@ -9,6 +9,12 @@ export function setText(element: Element | null | undefined, text: string | numb
   if (element && element.textContent !== String(text)) element.textContent = String(text);
 }
 
+/** Show the one sentence inside whose data-say is named, and no other; while that is "working", nothing can be sent. */
+export function say(host: Element, name = ""): void {
+  host.querySelectorAll<HTMLElement>("[data-say]").forEach((part) => show(part, part.dataset.say === name));
+  host.querySelectorAll("button[type=submit]").forEach((button) => button.toggleAttribute("disabled", name === "working"));
+}
+
 /** A number attribute from the page, or the fallback when it is missing or not a number. */
 export function numberOf(element: Element | null | undefined, attribute: string, fallback: number): number {
   const number = Number(element?.getAttribute(attribute) || NaN);

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import keep_on_phone, next_step, shown_step
+from tests.browser.moments import keep_on_phone, next_step, set_pin, shown_step
 
 pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 568}
@@ -120,3 +120,10 @@ def test_a_second_language_is_kept_without_opening_anything(server: LocalServer,
 
     expect(row.locator(".tongue__kept")).to_be_visible(timeout=30_000)
     expect(row.locator("[data-do=keep]")).to_be_hidden()
+
+
+def test_that_a_pin_is_set_is_seen_and_read_aloud(server: LocalServer, page: Page) -> None:
+    set_pin(page, server.url, "482915")
+
+    assert page.evaluate(IN_SIGHT, "lock-settings [data-say=done]")
+    assert page.evaluate("document.activeElement.matches('lock-settings [data-say=done]')")

@@ -1,13 +1,11 @@
 // Everything kept, as one sealed file: first the words are offered, then typed once more, then the file is made.
-import { setText, show } from "../../connected.ts";
+import { say, setText, show } from "../../connected.ts";
 import { writeCopy } from "../../copy/format.ts";
 import { takeOut } from "../../copy/phone.ts";
 import { KeepingElement } from "../../keeping.ts";
 import { offerWords } from "../../passphrase.ts";
 import { phraseFrom, secretFrom } from "../../store/kdf.ts";
 import { store } from "../../store/store.ts";
-
-type Say = "" | "form" | "differ" | "working" | "empty" | "failed" | "done";
 
 /** Says nothing of what is in it: the day, and that it is a copy. */
 export function fileName(day: Date): string {
@@ -35,7 +33,7 @@ export class CopyExportElement extends KeepingElement {
   }
 
   async #begin(): Promise<void> {
-    this.#say("");
+    say(this, "");
     show(this.doing("begin"), false);
     show(this.querySelector("form"), true);
     await this.#offer();
@@ -62,24 +60,19 @@ export class CopyExportElement extends KeepingElement {
     return this.querySelector<HTMLInputElement>(`[data-field="${name}"]`);
   }
 
-  #say(what: Say): void {
-    this.querySelectorAll<HTMLElement>("[data-say]").forEach((part) => show(part, part.dataset.say === what));
-    this.querySelector("button[type=submit]")?.toggleAttribute("disabled", what === "working");
-  }
-
   async #make(): Promise<void> {
     const words = secretFrom("words", this.#words || (this.#field("typed")?.value ?? ""));
-    if (!words) return this.#say("form");
-    if (words !== phraseFrom(this.#field("again")?.value ?? "")) return this.#say("differ");
-    this.#say("working");
+    if (!words) return say(this, "form");
+    if (words !== phraseFrom(this.#field("again")?.value ?? "")) return say(this, "differ");
+    say(this, "working");
     const contents = await store.reach(takeOut, null).catch(() => null);
-    if (!contents || contents.entries.length === 0) return this.#say(contents ? "empty" : "failed");
+    if (!contents || contents.entries.length === 0) return say(this, contents ? "empty" : "failed");
     this.#file = new File([await writeCopy(contents, words)], fileName(new Date()), { type: "application/json" });
     this.#save(this.#file);
     this.#end();
     setText(this.child("name"), this.#file.name);
     show(this.doing("share"), navigator.canShare?.({ files: [this.#file] }) === true);
-    this.#say("done");
+    say(this, "done");
     this.tell("made");
   }
 
@@ -101,7 +94,7 @@ export class CopyExportElement extends KeepingElement {
     setText(this.child("words"), "");
     show(this.querySelector("form"), false);
     show(this.doing("begin"), true);
-    this.#say("");
+    say(this, "");
     this.doing("begin")?.focus();
   }
 }

@@ -1,5 +1,5 @@
 // Brings a copy in: all of it or nothing, and what is here already is never lost.
-import { setText, show } from "../../connected.ts";
+import { say, setText, show } from "../../connected.ts";
 import { readCopy } from "../../copy/format.ts";
 import { bringIn } from "../../copy/phone.ts";
 import { CopyError } from "../../copy/trouble.ts";
@@ -32,9 +32,8 @@ export class CopyImportElement extends KeepingElement {
   }
 
   #say(what: string): void {
-    this.querySelectorAll<HTMLElement>("[data-say]").forEach((part) => show(part, part.dataset.say === what));
+    say(this, what);
     show(this.child("unchanged"), !["", "working", "done", "file"].includes(what));
-    this.querySelector("button[type=submit]")?.toggleAttribute("disabled", what === "working");
   }
 
   async #bring(): Promise<void> {

@@ -1,5 +1,5 @@
 // A reminder made on the phone: a calendar file, or a slip of paper. The page itself keeps and sends nothing of it.
-import { ConnectedElement, setText, show } from "../../connected.ts";
+import { ConnectedElement, say, setText, show } from "../../connected.ts";
 import { calendar, DAYS } from "../../ics.ts";
 import type { Day, Reminder } from "../../ics.ts";
 import { base64url, random } from "../../store/crypto.ts";
@@ -43,16 +43,12 @@ export class DayReminderElement extends ConnectedElement {
 
   #file(): File | null {
     const reminder = this.#reminder();
-    this.#say(typeof reminder === "string" ? reminder : "");
+    say(this, typeof reminder === "string" ? reminder : "");
     if (typeof reminder === "string") {
       this.querySelector<HTMLInputElement>(`[name="${reminder === "days" ? "day" : reminder}"]`)?.focus();
       return null;
     }
     return new File([calendar(reminder, new Date())], "calendar.ics", { type: "text/calendar" });
-  }
-
-  #say(what: Say): void {
-    this.querySelectorAll<HTMLElement>("[data-say]").forEach((part) => show(part, part.dataset["say"] === what));
   }
 
   #save(): void {
@@ -63,7 +59,7 @@ export class DayReminderElement extends ConnectedElement {
     link.download = file.name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    this.#say("done");
+    say(this, "done");
     this.tell("made");
   }
 

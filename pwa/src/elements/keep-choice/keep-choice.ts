@@ -1,5 +1,5 @@
 // What this phone keeps, and for how long. Who chooses "nothing" is asked what becomes of what is there.
-import { show } from "../../connected.ts";
+import { say, show } from "../../connected.ts";
 import { KeepingElement } from "../../keeping.ts";
 import { expire } from "../../store/expire.ts";
 import { store } from "../../store/store.ts";
@@ -12,7 +12,7 @@ export class KeepChoiceElement extends KeepingElement {
     show(this, true);
     this.listen(this, "change", (event) => event.target instanceof HTMLInputElement && void this.#choose(event.target));
     this.onDo("erase", () => void this.#eraseRecords());
-    this.onDo("leave", () => this.#done("left"));
+    this.onDo("leave", () => say(this, "left"));
     void this.#look();
   }
 
@@ -37,17 +37,13 @@ export class KeepChoiceElement extends KeepingElement {
     await store.put("nothing", value === "nothing" ? true : undefined);
     await this.#look();
     const isKept = value === "nothing" && (await store.list("")).length > 0;
-    this.#done(isKept ? "ask" : "");
+    say(this, isKept ? "ask" : "");
     if (isKept) this.doing("leave")?.focus();
     this.tell("chosen");
   }
 
   async #eraseRecords(): Promise<void> {
     await Promise.all((await store.list("")).map(({ name }) => store.remove(name)));
-    this.#done("erased");
-  }
-
-  #done(what: string): void {
-    this.querySelectorAll<HTMLElement>("[data-say]").forEach((part) => show(part, part.dataset.say === what));
+    say(this, "erased");
   }
 }

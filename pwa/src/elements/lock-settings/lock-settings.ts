@@ -1,5 +1,5 @@
 // Sets, changes and removes the PIN or passphrase, and the second PIN. Holds no words of its own.
-import { setText, show } from "../../connected.ts";
+import { say, setText, show } from "../../connected.ts";
 import { KeepingElement } from "../../keeping.ts";
 import { offerWords } from "../../passphrase.ts";
 import { asLock } from "../../secret.ts";
@@ -55,7 +55,7 @@ export class LockSettingsElement extends KeepingElement {
   }
 
   #open(panel: Panel): void {
-    this.querySelectorAll<HTMLElement>("[data-part=choices], [data-part=done]").forEach((part) => show(part, false));
+    show(this.child("choices"), false);
     const form = this.#form(panel);
     show(form, true);
     this.#say("");
@@ -75,9 +75,8 @@ export class LockSettingsElement extends KeepingElement {
     this.#say("working");
     const answer = await this.#change(panel, event).catch((): Answer => "failed");
     this.#busy = false;
-    this.#say(answer);
-    if (answer !== "done") return;
-    await this.#look(true);
+    if (answer !== "done") return this.#say(answer);
+    await this.#look();
     this.#say("done");
     this.tell("changed");
   }
@@ -91,7 +90,10 @@ export class LockSettingsElement extends KeepingElement {
   }
 
   #say(what: Answer | "working" | ""): void {
-    this.querySelectorAll<HTMLElement>("[data-say]").forEach((part) => show(part, part.dataset.say === what));
-    this.querySelectorAll<HTMLButtonElement>("button[type=submit]").forEach((button) => (button.disabled = what === "working"));
+    say(this, what);
+    // It stands below a form that may just have closed.
+    const said = this.querySelector<HTMLElement>(`[data-say="${what}"]`);
+    said?.scrollIntoView({ block: "center" });
+    if (what === "done") said?.focus();
   }
 }

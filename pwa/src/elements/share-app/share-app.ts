@@ -1,5 +1,5 @@
 // Passing the app on: the address, the booklet's file, a poster. Nothing is sent unless the phone's own sheet sends it.
-import { ConnectedElement, setText, show } from "../../connected.ts";
+import { ConnectedElement, say, setText, show } from "../../connected.ts";
 
 /** The address without what nobody types: "https://example.org" is "example.org". */
 export function hostOf(address: string): string {
@@ -42,10 +42,6 @@ export class ShareAppElement extends ConnectedElement {
     return this.#link?.download || "pauza.html";
   }
 
-  #say(name = ""): void {
-    this.querySelectorAll<HTMLElement>("[data-say]").forEach((line) => show(line, line.dataset.say === name));
-  }
-
   async #send(): Promise<void> {
     // Closing the sheet rejects too; then nothing was wanted.
     await navigator.share({ url: `${this.#address}/` }).catch(() => undefined);
@@ -54,27 +50,27 @@ export class ShareAppElement extends ConnectedElement {
   async #copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(`${this.#address}/`);
-      this.#say("copied");
+      say(this, "copied");
     } catch {
       const link = this.child("link");
       if (link) getSelection()?.selectAllChildren(link);
-      this.#say("marked");
+      say(this, "marked");
     }
   }
 
   async #pass(): Promise<void> {
     try {
-      if (!this.#file) this.#say("working");
+      if (!this.#file) say(this, "working");
       this.#file ??= await this.#fetched();
     } catch {
-      return this.#say("absent");
+      return say(this, "absent");
     }
-    this.#say();
+    say(this);
     try {
       await navigator.share({ files: [this.#file] });
     } catch (error) {
       // The sheet opens only soon after a tap: on a slow line the file came too late for this one.
-      if ((error as Error).name === "NotAllowedError") this.#say("again");
+      if ((error as Error).name === "NotAllowedError") say(this, "again");
     }
   }
 

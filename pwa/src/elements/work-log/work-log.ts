@@ -1,6 +1,6 @@
 // Days of work, kept sealed on the phone: hours, pay, what was taken off, notes and photos; weeks and months added up.
 // What is typed and not yet added is a draft of its own, so a page that goes away loses nothing.
-import { show } from "../../connected.ts";
+import { say, show } from "../../connected.ts";
 import { SavingElement } from "../../saving.ts";
 import { store } from "../../store/store.ts";
 import { hoursText, moneyText } from "./amounts.ts";
@@ -68,22 +68,17 @@ export class WorkLogElement extends SavingElement {
     await store.put(DRAFT, { ...this.#typed(), name: this.#name, at: new Date().toISOString() });
   }
 
-  /** Show one of the sentences that tell what went wrong or well; none without a name. */
-  #say(name = ""): void {
-    this.querySelectorAll<HTMLElement>("[data-say]").forEach((line) => show(line, line.dataset.say === name));
-  }
-
   async #add(): Promise<void> {
     const row = rowFrom(this.#name, this.#typed());
     if (typeof row === "string") {
-      this.#say(row);
+      say(this, row);
       this.#field(row === "money" ? "pay" : row === "empty" ? "hours" : row)?.focus();
       return;
     }
     const reached = await keepRow(row);
-    if (!reached && !(await store.get("nothing"))) return this.#say("full");
+    if (!reached && !(await store.get("nothing"))) return say(this, "full");
     this.#clear();
-    this.#say("added");
+    say(this, "added");
     this.state(reached ? "saved" : "memory");
     await this.#list.show();
     this.tell("added");
@@ -93,7 +88,7 @@ export class WorkLogElement extends SavingElement {
   #clear(): void {
     this.#fill({ hours: "", pay: "", off: "", note: "" });
     this.#name = newName();
-    this.#say();
+    say(this);
     show(this.doing("cancel"), false);
     this.change();
     this.flush();
@@ -106,7 +101,7 @@ export class WorkLogElement extends SavingElement {
 
   #edit(row: Row): void {
     if (this.#isTyped() && this.#name !== row.name) {
-      this.#say("typed");
+      say(this, "typed");
       return this.#field("hours")?.focus();
     }
     const { day, currency, note } = row;
@@ -114,7 +109,7 @@ export class WorkLogElement extends SavingElement {
     const hours = row.minutes ? hoursText(row.minutes) : "";
     this.#fill({ day, currency, note, hours, pay: money(row.pay), off: money(row.off) });
     this.#name = row.name;
-    this.#say();
+    say(this);
     show(this.doing("cancel"), true);
     this.querySelector("form")?.scrollIntoView();
     this.#field("day")?.focus({ preventScroll: true });
@@ -123,11 +118,11 @@ export class WorkLogElement extends SavingElement {
   async #take(row: Row, chooser: HTMLInputElement): Promise<void> {
     const [file] = chooser.files ?? [];
     if (!file) return;
-    this.#say("working");
+    say(this, "working");
     try {
-      this.#say((await keepPhoto(row.name, await shrunk(file))) ? "" : "room");
+      say(this, (await keepPhoto(row.name, await shrunk(file))) ? "" : "room");
     } catch {
-      this.#say("photo");
+      say(this, "photo");
     }
     await this.#list.show();
     this.tell("photographed");
