@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.content.expiry import is_expired
-from api.content.models import Directory, Service
+from api.content.models import Directory, Purpose, Service
 from api.i18n.formats import clock_range, day_range, language_names, month_date
 from api.i18n.locales import Locale
 
 _SHORT = 6
+
+# What a person looks for, in the order of the page, and the purposes under it; the number for danger comes first.
+_GROUPS: tuple[tuple[str, frozenset[Purpose]], ...] = (
+    ("", frozenset({"emergency"})),
+    ("talk", frozenset({"crisis", "listening"})),
+    ("violence", frozenset({"violence"})),
+    ("work", frozenset({"labour", "legal", "rights", "trafficking"})),
+    ("care", frozenset({"care"})),
+    ("return", frozenset({"return"})),
+)
+# So few places are found without headings.
+_FEW = 6
 
 
 @dataclass(frozen=True)
@@ -29,11 +41,22 @@ class ServiceView:
 
 @dataclass(frozen=True)
 class DirectoryView:
-    """The places of one country."""
+    """The places of one country, and the same ones in `groups` under what a person looks for; "" has no heading."""
 
     directory: Directory
     anchor: str
     services: tuple[ServiceView, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[ServiceView, ...]], ...]:
+        """Return the places by purpose; a few stand together in the order of the file."""
+        if len(self.services) <= _FEW:
+            return (("", self.services),)
+        gathered = ((name, self._for(purposes)) for name, purposes in _GROUPS)
+        return tuple((name, views) for name, views in gathered if views)
+
+    def _for(self, purposes: frozenset[Purpose]) -> tuple[ServiceView, ...]:
+        return tuple(view for view in self.services if view.service.purpose in purposes)
 
 
 def directory_views(directories: tuple[Directory, ...], locale: Locale, today: date) -> tuple[DirectoryView, ...]:

@@ -127,3 +127,20 @@ def test_that_a_pin_is_set_is_seen_and_read_aloud(server: LocalServer, page: Pag
 
     assert page.evaluate(IN_SIGHT, "lock-settings [data-say=done]")
     assert page.evaluate("document.activeElement.matches('lock-settings [data-say=done]')")
+
+
+def test_many_places_stand_under_what_a_person_looks_for(server: LocalServer, page: Page) -> None:
+    page.goto(f"{server.url}/en/h/")
+    country = page.locator("#nl")
+    country.locator("summary").click()
+
+    assert country.locator("h4").all_inner_texts() == [
+        "112",
+        "To talk with someone",
+        "Violence and crime",
+        "Work and rights",
+        "A doctor, a place to sleep",
+        "Going back to your country",
+    ]
+    said = country.locator("summary .quiet").inner_text()
+    assert country.locator(".service").count() == int(said.split()[0])

@@ -2,12 +2,13 @@
 
 import re
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.content.models import Hours
+from api.content.models import Hours, Purpose
 from api.release.directory import directory_views, emergency, grouped, service_view
 from tests.factories import ARABIC, ENGLISH, POLISH, TODAY, make_directory, make_service
 
@@ -131,3 +132,37 @@ def test_a_place_without_a_number_is_no_number_for_danger() -> None:
 
     assert emergency((make_directory(make_service(), page),), ENGLISH, TODAY) is None
     assert emergency((), ENGLISH, TODAY) is None
+
+
+def test_many_places_stand_under_what_a_person_looks_for_and_none_is_lost() -> None:
+    purposes = ("care", "violence", "emergency", "return", "rights", "crisis", "labour", "trafficking", "listening")
+    services = tuple(make_service(purpose, number="112", purpose=purpose) for purpose in purposes)
+    (view,) = directory_views((make_directory(*services),), ENGLISH, TODAY)
+
+    found = [(name, [one.service.purpose for one in views]) for name, views in view.groups]
+
+    assert found == [
+        ("", ["emergency"]),
+        ("talk", ["crisis", "listening"]),
+        ("violence", ["violence"]),
+        ("work", ["rights", "labour", "trafficking"]),
+        ("care", ["care"]),
+        ("return", ["return"]),
+    ]
+
+
+def test_every_purpose_has_its_place_on_the_page() -> None:
+    """A new purpose without a group would take its numbers off the page."""
+    services = tuple(make_service(purpose, number="112", purpose=purpose) for purpose in get_args(Purpose))
+    (view,) = directory_views((make_directory(*services),), ENGLISH, TODAY)
+
+    assert sum(len(views) for _, views in view.groups) == len(services) > 6
+
+
+def test_a_few_places_need_no_headings() -> None:
+    services = tuple(
+        make_service(purpose, number="112", purpose=purpose) for purpose in ("care", "emergency", "crisis")
+    )
+    (view,) = directory_views((make_directory(*services, country="PL"),), ENGLISH, TODAY)
+
+    assert view.groups == (("", view.services),)
