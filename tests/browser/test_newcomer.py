@@ -144,3 +144,13 @@ def test_many_places_stand_under_what_a_person_looks_for(server: LocalServer, pa
     ]
     said = country.locator("summary .quiet").inner_text()
     assert country.locator(".service").count() == int(said.split()[0])
+
+
+@pytest.mark.parametrize("code", ["b2", "b3", "b4", "b5"])
+def test_no_plan_is_spoken_of_as_if_there_were_one(server: LocalServer, page: Page, code: str) -> None:
+    page.goto(f"{server.url}/en/{code}/#s02")
+
+    step = page.locator("#s02")
+    expect(step).to_contain_text("If you ")
+    expect(step).to_contain_text("If not, just go on.")
+    expect(step.locator("[data-part=made]")).to_be_hidden()
