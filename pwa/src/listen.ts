@@ -1,15 +1,14 @@
 // Puts a listen button into every step that can be heard here.
 import "./main.ts";
 import "./elements/listen-button/define.ts";
-import { voiceFor } from "./listen/voices.ts";
+import { phoneVoice } from "./listen/voices.ts";
 
 const STEPS = ".step, .service, .emergency";
 
 /** Also called again when more voices were found. */
 export function placeButtons(): void {
   const template = document.querySelector<HTMLTemplateElement>("template[data-listen]");
-  const { lang } = document.documentElement;
-  const voice = "speechSynthesis" in window && voiceFor(lang, speechSynthesis.getVoices());
+  const voice = phoneVoice();
   document.querySelectorAll<HTMLElement>(STEPS).forEach((step) => {
     if (!template || step.querySelector("listen-button") || !(voice || step.dataset.clip)) return;
     const made = template.content.cloneNode(true) as DocumentFragment;

@@ -1,17 +1,20 @@
 // Listening comes only where there is something to hear: a recording on this page, or a voice on this phone.
-import { voiceFor } from "./listen/voices.ts";
+import { show } from "./connected.ts";
+import { phoneVoice } from "./listen/voices.ts";
 
 export function startListening(): void {
-  if (!document.querySelector("template[data-listen]")) return;
+  // The page of options says why nothing can be heard; nowhere else does anybody stumble over it.
+  const silent = document.querySelector('[data-part="silent"]');
   if (document.querySelector("[data-clip]")) return bring();
-  const { speechSynthesis } = window;
-  if (!speechSynthesis) return;
+  if (!silent && !document.querySelector("template[data-listen]")) return;
   // Many phones find their voices only some time after they were asked.
   const look = (): void => {
-    if (voiceFor(document.documentElement.lang, speechSynthesis.getVoices())) bring();
+    const voice = phoneVoice();
+    show(silent, !voice);
+    if (voice && !silent) bring();
   };
   look();
-  speechSynthesis.addEventListener?.("voiceschanged", look);
+  window.speechSynthesis?.addEventListener?.("voiceschanged", look);
 }
 
 // Nothing is lost where it cannot be had now: the words stand there.

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
 from tests.browser.moments import keep_on_phone, next_step, set_pin, shown_step
+from tests.browser.test_listen import give_voices
 
 pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 568}
@@ -154,3 +155,16 @@ def test_no_plan_is_spoken_of_as_if_there_were_one(server: LocalServer, page: Pa
     expect(step).to_contain_text("If you ")
     expect(step).to_contain_text("If not, just go on.")
     expect(step.locator("[data-part=made]")).to_be_hidden()
+
+
+def test_where_a_phone_has_no_voice_the_options_say_so(server: LocalServer, open_phone: OpenPhone) -> None:
+    phone = open_phone()
+    give_voices(phone, "de-DE")
+    page = phone.pages[0]
+    page.goto(f"{server.url}/ar/o/")
+    expect(page.locator("[data-part=silent]")).to_be_visible()
+
+    give_voices(phone, "ar-SA")
+    page.reload()
+    expect(page.locator("way-choice")).to_be_visible()
+    expect(page.locator("[data-part=silent]")).to_be_hidden()

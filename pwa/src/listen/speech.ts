@@ -1,7 +1,7 @@
 // The phone's own voice, sentence by sentence. Nothing is said in a language for which the phone has no voice.
 import type { Sentence } from "./marking.ts";
 import { spoken } from "./spoken.ts";
-import { voiceFor, wasSpoken } from "./voices.ts";
+import { phoneVoice, wasSpoken } from "./voices.ts";
 
 const BEGINS_MS = 4000;
 
@@ -49,7 +49,7 @@ export class Speech {
     if (this.#over) return;
     const sentence = this.#sentences[place];
     if (!sentence) return this.#told.ended();
-    const voice = voiceFor(sentence.lang, speechSynthesis.getVoices());
+    const voice = phoneVoice(sentence.lang);
     if (!voice) return this.#say(place + 1);
     this.#told.at(place);
     this.#timer = setTimeout(() => this.#utter(sentence, voice, place), place ? sentence.rest * 1000 : 0);

@@ -7,6 +7,11 @@ export function voiceFor(lang: string, voices: readonly SpeechSynthesisVoice[]):
   return own.find((voice) => tag(voice.lang) === wanted) ?? own.find((voice) => voice.default) ?? own[0];
 }
 
+/** A voice of this phone for a language, as far as the phone has told by now. */
+export function phoneVoice(lang = document.documentElement.lang): SpeechSynthesisVoice | undefined {
+  return globalThis.speechSynthesis && voiceFor(lang, speechSynthesis.getVoices());
+}
+
 /** Letters said in so short a time were not said: a voice of another script passes over them. */
 export function wasSpoken(letters: number, milliseconds: number): boolean {
   return letters < 12 || milliseconds > letters * 12;

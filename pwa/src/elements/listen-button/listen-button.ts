@@ -4,7 +4,7 @@ import { Marking } from "../../listen/marking.ts";
 import { fileOf, Recording } from "../../listen/recording.ts";
 import { linesOf } from "../../listen/script.ts";
 import { Speech, type Told } from "../../listen/speech.ts";
-import { voiceFor } from "../../listen/voices.ts";
+import { phoneVoice } from "../../listen/voices.ts";
 import { store } from "../../store/store.ts";
 import { keepAwake } from "../../wake-lock.ts";
 
@@ -86,9 +86,8 @@ export class ListenButtonElement extends ConnectedElement {
   }
 
   #failed(file: string): void {
-    const hasVoice = "speechSynthesis" in window && voiceFor(document.documentElement.lang, speechSynthesis.getVoices());
     this.#end();
-    if (file && hasVoice) return this.#start("");
+    if (file && phoneVoice()) return this.#start("");
     this.#show(file ? "net" : "absent");
   }
 
