@@ -168,3 +168,20 @@ def test_where_a_phone_has_no_voice_the_options_say_so(server: LocalServer, open
     page.reload()
     expect(page.locator("way-choice")).to_be_visible()
     expect(page.locator("[data-part=silent]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, SMALL], ids=["360", "320"])
+@pytest.mark.parametrize("language", ["en", "uk", "ar"])
+def test_a_running_breath_is_seen_whole_with_what_stops_it(
+    server: LocalServer, open_phone: OpenPhone, language: str, viewport: dict[str, int]
+) -> None:
+    page = open_phone(viewport=viewport).pages[0]
+    page.goto(f"{server.url}/{language}/5b/")
+    step = page.locator("section.step:has(breathing-pacer)").first.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{server.url}/{language}/5b/#{step}")
+
+    page.locator(f"#{step} [data-do=start]").click()
+
+    for part in ("[data-do=stop]", ".pacer__circle", ".pacer__word"):
+        assert page.evaluate(IN_SIGHT, f"#{step} {part}"), part

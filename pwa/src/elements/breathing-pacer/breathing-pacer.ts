@@ -48,6 +48,7 @@ export class BreathingPacerElement extends ConnectedElement {
     this.#watch.reset();
     show(this.child("stage"), true);
     this.swap(true, STOP);
+    this.scrollIntoView({ block: "center" }); // whole, with the button that stops it
     this.#watch.start();
   }
 
