@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from api import __version__, error_pages
+from api.content.organisation import read_organisation
 from api.release.compile import compile_release
 from api.release.memo import Memo
 from api.release.model import Release, ServedFile
@@ -56,6 +57,7 @@ def assemble(
     beyond.include_router(health.router)
     if workbench:
         beyond.state.pwa_dir = workbench.pwa_dir
+        beyond.state.organisation = read_organisation(workbench.overlay_dir) if workbench.overlay_dir else None
         beyond.include_router(pages.router)
     return ReleaseApp(
         release, older.values(), SecurityHeaders(WorkbenchGate(workbench, beyond) if workbench else beyond)

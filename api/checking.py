@@ -6,14 +6,18 @@ from pathlib import Path
 from api.content.checks import check_programme
 from api.content.instruments import check_instruments
 from api.content.loader import load_programme
+from api.content.models import Programme
+from api.content.organisation import read_organisation
 from api.content.wordlists import check_wordlists
 from api.errors import CatalogError, ContentError, Finding
-from api.i18n.catalogs import load_catalog
+from api.i18n.catalogs import load_catalog, rules_of
 from api.i18n.changes import Changes
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.published import check_snapshots
 from api.i18n.roles import Roles
-from api.release.sources import all_messages, known_pictures, messages_by_domain
+from api.release.overlay import check_overlay, faults_of_words
+from api.release.sources import all_messages, known_pictures, messages_by_domain, messages_of
+from api.release.words import Messages
 from api.settings import Settings
 from api.translation.fmt import check_canonical
 from api.translation.glossary import check_glossary
@@ -34,6 +38,7 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
         registry = LocaleRegistry.load(settings.locales_dir / "locales.toml")
     except CatalogError as error:
         return [*findings, *error.findings]
+    findings += _of_organisation(settings, programme, messages, registry, today)
     findings += [*Roles.load(settings.locales_dir).findings, *Changes.load(settings.locales_dir).findings]
     findings += check_instruments(programme.instruments, [locale.tag for locale in registry.offered])
     for locale in (registry.source, *registry.translated):
@@ -54,6 +59,24 @@ def check_everything(settings: Settings, today: date) -> list[Finding]:
         findings += error.findings
     # A torn file is found by whoever reads it.
     return list(dict.fromkeys(findings))
+
+
+def _of_organisation(
+    settings: Settings, programme: Programme, messages: Messages, registry: LocaleRegistry, today: date
+) -> list[Finding]:
+    """Find what is wrong in the folder of an organisation, where one is set."""
+    if settings.overlay_dir is None:
+        return []
+    try:
+        organisation = read_organisation(settings.overlay_dir)
+    except ContentError as error:
+        return error.findings
+    known = messages | messages_of(organisation.added_to(programme), ())
+    rules = rules_of(settings.locales_dir, (registry.source, *registry.translated))
+    return [
+        *check_overlay(organisation, programme, known, registry, today),
+        *faults_of_words(organisation, known, rules),
+    ]
 
 
 def _out_of_step(report: SyncReport) -> list[Finding]:

@@ -85,7 +85,9 @@ def _serve(settings: Settings, _options: argparse.Namespace) -> int:
         print(finding, file=sys.stderr)
     app = create_app(settings, release)
     # Read once: they must be those of the release that is served.
-    return serve_until_stopped(app, settings, partial(_log_lapsed, load_dated(settings.content_dir)))
+    return serve_until_stopped(
+        app, settings, partial(_log_lapsed, load_dated(settings.content_dir, settings.overlay_dir))
+    )
 
 
 def _log_lapsed(dated: Dated, today: date) -> None:
@@ -95,7 +97,7 @@ def _log_lapsed(dated: Dated, today: date) -> None:
 
 def _refuse_lapsed(settings: Settings) -> None:
     """Hand nothing on that says what nobody has checked in time; a running server keeps what people have."""
-    if found := lapsed(load_dated(settings.content_dir), _today()):
+    if found := lapsed(load_dated(settings.content_dir, settings.overlay_dir), _today()):
         raise ContentError([item.finding for item in found])
 
 

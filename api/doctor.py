@@ -94,7 +94,7 @@ def _content(settings: Settings, today: date) -> tuple[str, str]:
 
 def _dated(settings: Settings, today: date) -> Iterator[tuple[str, str]]:
     try:
-        dated = load_dated(settings.content_dir)
+        dated = load_dated(settings.content_dir, settings.overlay_dir)
     except AppError:
         return  # told with the content
     days = [service.expires_on for directory in dated.directories for service in directory.services]

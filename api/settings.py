@@ -33,6 +33,7 @@ VARIABLES = {
     "PAUZA_DEFAULT_LANGUAGE": "language when nothing else decides (en)",
     "PAUZA_LANGUAGES": "the languages to offer beside English, as pl,ar (all that are offered)",
     "PAUZA_MIN_REVIEW": "what must be checked before it is shown, as C=peer-reviewed,D=clinically-reviewed (nothing)",
+    "PAUZA_OVERLAY": "folder in which an organisation adds places that help, colours and words (none)",
     "PAUZA_PUBLIC_URL": "address that people use, as https://example.org; for the QR code to pass on (none)",
     "PAUZA_PSEUDO_LOCALES": "also serve the languages that are for tests alone, en-XA and ar-XB among them (off)",
     "PAUZA_SOURCE_DIR": "folder that holds content/, locales/ and pwa/ (the checkout, else what the package carries)",
@@ -45,8 +46,8 @@ class Settings:
     """How this process was told to run.
 
     `data_dir` holds what the workbench keeps, `database_url` names another file for it ("" is the usual one).
-    `languages` are the tags to offer; none named means all. `min_review` gives for a class of risk (A to D) the rung of
-    review below which a translation is not shown.
+    `overlay_dir` is the folder of an organisation, or None. `languages` are the tags to offer; none named means all.
+    `min_review` gives for a class of risk (A to D) the rung of review below which a translation is not shown.
     """
 
     source_dir: Path
@@ -59,6 +60,7 @@ class Settings:
     public_url: str = ""
     database_url: str = ""
     workbench_git: bool = True
+    overlay_dir: Path | None = None
     languages: tuple[str, ...] = ()
     min_review: Mapping[str, str] = field(default_factory=dict)
 
@@ -103,6 +105,7 @@ class Settings:
             default_language=_language(
                 env.get("PAUZA_DEFAULT_LANGUAGE", "en"), source, pseudo=pseudo, languages=languages
             ),
+            overlay_dir=_overlay(env.get("PAUZA_OVERLAY", "")),
             languages=languages,
             min_review=_min_review(env.get("PAUZA_MIN_REVIEW", "")),
         )
@@ -113,7 +116,11 @@ def _refuse_unknown(env: Mapping[str, str]) -> None:
     for name in env:
         if name.startswith("PAUZA_") and name not in VARIABLES and name not in tests_only:
             bare = name.removeprefix("PAUZA_")
-            near = [bare] if bare in VARIABLES else difflib.get_close_matches(name, VARIABLES if bare else (), n=1)
+            near = (
+                [bare]
+                if bare in VARIABLES
+                else difflib.get_close_matches(name, VARIABLES if bare else (), n=1, cutoff=0.7)
+            )
             hint = f"{near[0]} (was it meant?)" if near else ", ".join(VARIABLES)
             raise ConfigError(name, env[name], f"one of the known variables: {hint}")
 
@@ -137,6 +144,15 @@ def _data(env: Mapping[str, str], source: Path) -> Path:
     if source == PACKAGE / "_data":
         return _expanded("PAUZA_DATA_DIR", env.get("XDG_DATA_HOME") or "~/.local/share") / "pauza"
     return source / ".data"
+
+
+def _overlay(value: str) -> Path | None:
+    if not value:
+        return None
+    folder = _expanded("PAUZA_OVERLAY", value).resolve()
+    if not (folder / "organisation.toml").is_file():
+        raise ConfigError("PAUZA_OVERLAY", value, "a folder with a file organisation.toml (docs/organisations.md)")
+    return folder
 
 
 def _database(value: str) -> str:

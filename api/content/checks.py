@@ -4,7 +4,7 @@ Reading (`loader`) already refuses what has the wrong shape; here is what has th
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from api.content.kinds import (
     Way,
     WorksheetStep,
 )
-from api.content.models import Exercise, InfoPage, Programme, Service, Session, Unit
+from api.content.models import Directory, Exercise, InfoPage, Programme, Service, Session, Unit
 from api.content.stepping import check_stepping
 from api.content.wording import check_wording, offers_leaving
 from api.errors import Finding
@@ -58,7 +58,7 @@ def check_programme(
     for exercise in programme.exercises:
         findings += _exercise(exercise, programme)
     findings += check_stepping(programme.stepping) if programme.stepping else []
-    findings += [*_codes(programme), *_parts(programme), *_services(programme, today)]
+    findings += [*_codes(programme), *_parts(programme), *check_services(programme.directories, today)]
     findings += _pictures(programme, known_pictures, folder)
     findings += [item.finding for item in lapsed(Dated(programme.directories, programme.rights), today)]
     findings += check_care(programme, today)
@@ -203,9 +203,10 @@ def _parts(programme: Programme) -> Iterator[Finding]:
                 yield _of(unit, "part-code", remedy)
 
 
-def _services(programme: Programme, today: date) -> Iterator[Finding]:
-    countries = Counter(directory.country for directory in programme.directories)
-    for directory in programme.directories:
+def check_services(directories: Sequence[Directory], today: date) -> Iterator[Finding]:
+    """Find what is wrong with places that help: no source, a day that is over, two with one id."""
+    countries = Counter(directory.country for directory in directories)
+    for directory in directories:
         if countries[directory.country] > 1:
             text = f"another file has the country {directory.country} too; correct `country` or put both into one file"
             yield Finding(directory.path, 1, "duplicate-country", text)

@@ -22,6 +22,7 @@ from api.content.models import (
     Shifts,
     Stepping,
 )
+from api.content.organisation import read_organisation
 from api.content.reading import SLUG, SourceFile, Table, array_tables, read_source, read_text
 from api.content.rights import PREFIX, read_rights
 from api.content.shifts import read_shifts
@@ -50,12 +51,16 @@ def load_directories(content_dir: Path) -> tuple[Directory, ...]:
     return load_dated(content_dir).directories
 
 
-def load_dated(content_dir: Path) -> Dated:
-    """Read what counts for some months only: places that help, and rights. Raises ContentError."""
+def load_dated(content_dir: Path, overlay_dir: Path | None = None) -> Dated:
+    """Read what counts for some months only: places that help, an organisation's too, and rights.
+
+    Raises ContentError as `load_programme` does.
+    """
     reader = _Reader(content_dir)
     dated = Dated(reader.directories(), reader.rights(Known((), ())))
     reader.refuse_faults()
-    return dated
+    own = read_organisation(overlay_dir).directories if overlay_dir else ()
+    return dated._replace(directories=(*dated.directories, *own))
 
 
 class _Reader:

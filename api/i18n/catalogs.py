@@ -4,7 +4,7 @@ Everything is checked when a catalogue is loaded; looking a word up afterwards c
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +35,7 @@ class Catalog:
     `missing` holds the ids that are served in English instead, `as_of` is the day of the last statement about words.
     `stale` has the texts whose words wait for a person, `behind` those among them that are shown as they were before
     the English changed, and `withdrawn` the files whose English changed so that their words must not be followed.
+    `own` are the words of the organisation that runs this server; they come before all others.
     """
 
     locale: Locale
@@ -47,6 +48,7 @@ class Catalog:
     stale: Mapping[str, Stale] = field(default_factory=dict)
     behind: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
+    own: Mapping[str, Translation] = field(default_factory=dict)
 
     def message(self, id: str, source: str) -> Text:  # noqa: A002 - the word everybody uses for it
         """Give the words for a message."""
@@ -60,19 +62,22 @@ class Catalog:
         """Tell how far the words shown for an id are reviewed: `source`, `missing`, or a rung of the ladder."""
         if self.compute is not None:
             return "source" if self.locale.status == "source" else "machine-draft"
-        found = self.translations.get(id)
+        found = self._found(id)
         return found.state if found else "missing"
 
     def digest(self, id: str) -> str:  # noqa: A002
         """Sum up what this catalogue says for an id: another sum, other words or another state of review."""
-        found = self.translations.get(id)
+        found = self._found(id)
         return hashlib.sha256(repr((found.source, found.forms, found.state)).encode()).hexdigest()[:16] if found else ""
+
+    def _found(self, message_id: str) -> Translation | None:
+        return self.own.get(message_id) or self.translations.get(message_id)
 
     def _text(self, message_id: str, source: tuple[str, ...], n: int) -> Text:
         english = source[ENGLISH.index(n)] if len(source) > 1 else source[0]
-        if self.compute is not None:
+        found = self._found(message_id)
+        if self.compute is not None and found is None:
             return Text(self.compute(english), self.locale.tag, fallback=False)
-        found = self.translations.get(message_id)
         if found is None or found.source != source:
             self.missing.add(message_id)
             return Text(english, SOURCE_TAG, fallback=True)
@@ -137,6 +142,12 @@ def _joined(reader: PartReader, locale: Locale) -> _Joined:
 
 def _not_withdrawn(joined: _Joined) -> dict[str, Translation]:
     return {name: entry for name, entry in joined.translations.items() if entry.state != WITHDRAWN}
+
+
+def rules_of(locales_dir: Path, locales: Iterable[Locale]) -> dict[Locale, PluralRule]:
+    """Return the plural rule of each language that has words of its own. Raises CatalogError as `plural_rule` does."""
+    real = (locale for locale in locales if locale.status != "pseudo")
+    return {one: ENGLISH if one.status == "source" else plural_rule(locales_dir, one) for one in real}
 
 
 def plural_rule(locales_dir: Path, locale: Locale) -> PluralRule:

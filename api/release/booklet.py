@@ -4,6 +4,7 @@ from datetime import date
 
 from api.assets import AssetTable
 from api.release.materials import gather_assets
+from api.release.overlay import coloured
 from api.release.pages import ReleaseContext, render_booklet
 from api.release.pictures import inline
 from api.release.slim import slim
@@ -21,7 +22,7 @@ def booklet(sources: Sources, tag: str, today: date, assets: AssetTable | None =
     locale = sources.registry.get(tag)
     pictures = inline(sources.pwa_dir / "pictures", [picture.id for picture in sources.programme.pictures])
     palette = (sources.pwa_dir / "pictures" / "palette.css").read_text("utf-8")
-    css = (sources.pwa_dir / "dist" / "booklet.css").read_text("utf-8") + palette
+    css = coloured(sources.pwa_dir / "dist" / "booklet.css", sources.organisation) + palette
     context = ReleaseContext(
         release=UNSTAMPED,
         assets=(assets or gather_assets(sources)).urls(),
@@ -31,5 +32,6 @@ def booklet(sources: Sources, tag: str, today: date, assets: AssetTable | None =
         today=today,
         templates=sources.pwa_dir / "templates",
         compiled=sources.memo.templates,
+        organisation=sources.organisation,
     )
     return slim(render_booklet(sources.programme, locale, sources.catalogs[tag], context, pictures, css))

@@ -23,6 +23,7 @@ from api.release.headers import BASE_HEADERS, IMMUTABLE, PICTURE_POLICY, REVALID
 from api.release.materials import gather_assets
 from api.release.model import PackList, Portion, Release, ServedFile
 from api.release.outline import Outline, common, owned, texts_of
+from api.release.overlay import coloured
 from api.release.pages import Edition, ReleaseContext, RenderedPage, render_edition, words_name
 from api.release.rendered import RENDERED, Rendering, rendering
 from api.release.root import render_root
@@ -59,7 +60,9 @@ def compile_release(sources: Sources, today: date, store: Store | None = None) -
 def page_context(sources: Sources, assets: AssetTable, today: date) -> ReleaseContext:
     """Return what every page must know of a release before the sizes of packs are known."""
     dist = sources.pwa_dir / "dist"
-    critical, deck = ((dist / name).read_text("utf-8").strip() for name in ("critical.css", "critical-deck.css"))
+    critical, deck = (
+        coloured(dist / name, sources.organisation).strip() for name in ("critical.css", "critical-deck.css")
+    )
     return ReleaseContext(
         release=UNSTAMPED,
         assets=assets.urls(),
@@ -74,6 +77,7 @@ def page_context(sources: Sources, assets: AssetTable, today: date) -> ReleaseCo
         compiled=sources.memo.templates,
         tongues=sources.tongues,
         clips={tag: {name: one.clip for name, one in found.items()} for tag, found in sources.voices.items()},
+        organisation=sources.organisation,
     )
 
 

@@ -6,6 +6,7 @@ from api.assets import AssetTable
 from api.content.wordlists import front_coded
 from api.i18n.formats import cldr_for_browser
 from api.release import letters, qr
+from api.release.overlay import coloured
 from api.release.pictures import compose
 from api.release.sources import Sources
 from api.release.voices import voice_files
@@ -16,8 +17,8 @@ def gather_assets(sources: Sources) -> AssetTable:
     table = AssetTable()
     dist = sources.pwa_dir / "dist"
     table.add_modules(dist)
-    for name in ("neutral.js", "style.css"):
-        table.add(name, (dist / name).read_bytes())
+    table.add("neutral.js", (dist / "neutral.js").read_bytes())
+    table.add("style.css", coloured(dist / "style.css", sources.organisation).encode())
     for path in sorted((sources.pwa_dir / "icons").glob("*")):
         if path.suffix in {".png", ".svg", ".ico"}:
             table.add(f"icons/{path.name}", path.read_bytes())

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from api.content.instruments import said
 from api.content.kinds import Step
 from api.content.models import Exercise, Programme, RightsPage, Session, Unit
+from api.content.organisation import Organisation
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
 from api.i18n.formats import calendar_days, file_size, weekdays
@@ -63,8 +64,8 @@ class ReleaseContext:
     `assets` maps logical names (`main.js`) to addresses, `imports` those of scripts to what they import; `sizes` are
     the wire bytes of packs by name: a language's with what all share, an optional one's alone; `clips` are the
     recordings of each language by their ids; `tongues` tell how far each language is translated; `compiled` is where
-    templates stay once they are compiled. Pages that show one step at a time carry `deck_css` inside, all others
-    `critical_css`.
+    templates stay once they are compiled; `organisation` adds places, colours and words. Pages that show one step at a
+    time carry `deck_css` inside, all others `critical_css`.
     """
 
     release: str
@@ -80,6 +81,7 @@ class ReleaseContext:
     tongues: Mapping[str, Tongue] = field(default_factory=dict)
     compiled: Path | None = None
     deck_css: str = ""
+    organisation: Organisation | None = None
 
     def style_of(self, kind: str) -> str:
         """Return the style that stands inside pages of a kind."""

@@ -15,15 +15,17 @@ from api.content.expiry import EXPIRED
 from api.content.loader import load_programme
 from api.content.messages import iter_messages
 from api.content.models import Programme
+from api.content.organisation import Organisation, read_organisation
 from api.content.texts import Message
 from api.content.wordlists import load_wordlists
 from api.errors import BuildError, ContentError, Finding
-from api.i18n.catalogs import Catalog
+from api.i18n.catalogs import Catalog, rules_of
 from api.i18n.locales import Locale, LocaleRegistry
 from api.narration.clips import offered as offered_clips
 from api.narration.ledger import ENDINGS, Clip, narration_folder
 from api.narration.script import scripts
 from api.release.memo import Memo
+from api.release.overlay import check_overlay, faults_of_words, with_own_words
 from api.release.pictures import scene_ids
 from api.release.tongues import Tongue
 from api.release.words import Catalogs, Messages
@@ -67,6 +69,7 @@ class Sources:
     pwa_dir: Path
     warnings: tuple[Finding, ...]
     public_url: str = ""
+    organisation: Organisation | None = None
     memo: Memo = field(default_factory=Memo)
     voices: Mapping[str, Mapping[str, Recorded]] = field(default_factory=dict)
     tongues: Mapping[str, Tongue] = field(default_factory=dict)
@@ -103,11 +106,13 @@ def fingerprints(settings: Settings, today: date) -> Fingerprints:
     )
     shared.update(" ".join(told).encode())
     shared.update(" ".join(version(name) for name in _MAKERS).encode())
-    shared.update(str(_expired_count(settings.content_dir, today)).encode())
+    shared.update(str(_expired_count(settings, today)).encode())
     for root, path in _input_files(settings):
         place = path.relative_to(root)
         if digest := _digest_of(place, shared, words, sounds):
             digest.update(place.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(settings.overlay_dir.rglob("*.toml")) if settings.overlay_dir else ():
+        shared.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     everything = shared.copy()
     for one in (*words.values(), *sounds.values()):
         everything.update(one.digest())
@@ -154,14 +159,24 @@ def load_sources(
     prints, memo = prints or fingerprints(settings, today), memo or Memo()
     programme = load_programme(settings.content_dir)
     findings = _checked(settings, programme, today, prints.shared, memo)
+    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
+    organisation, ours = read_organisation(settings.overlay_dir) if settings.overlay_dir else None, programme
+    if organisation:
+        programme = organisation.added_to(programme)
+    # A place of ours that is left out has its words still.
+    interface = _interface(settings.pwa_dir / "templates", prints.shared, memo)
+    messages = messages_of(ours, interface) | messages_of(programme, ())
+    if organisation:
+        findings += tuple(check_overlay(organisation, ours, messages, registry, today))
     errors = [finding for finding in findings if finding.severity == "error" and finding.rule not in EXPIRED]
     if errors:
         raise ContentError(errors)
-    registry = LocaleRegistry.load(settings.locales_dir / "locales.toml").only(settings.languages)
     offered = _served(registry, settings)
-    messages = messages_of(programme, _interface(settings.pwa_dir / "templates", prints.shared, memo))
-    catalogs = Catalogs(settings, messages, offered, prints.shared, memo)
+    catalogs = Catalogs(
+        settings, messages, offered, prints.shared, memo, lambda one: with_own_words(one, organisation, messages)[0]
+    )
     told = {tag: catalogs.told(tag, prints.languages[tag]) for tag in catalogs}
+    own = faults_of_words(organisation, messages, rules_of(settings.locales_dir, offered)) if organisation else []
     return Sources(
         fingerprints=prints,
         programme=programme,
@@ -171,7 +186,8 @@ def load_sources(
         wordlists=load_wordlists(settings.content_dir / "wordlists"),
         pwa_dir=settings.pwa_dir,
         public_url=settings.public_url,
-        warnings=(*findings, *(finding for one in told.values() for finding in one.findings)),
+        organisation=organisation,
+        warnings=(*findings, *own, *(finding for one in told.values() for finding in one.findings)),
         memo=memo,
         voices={locale.tag: _recorded(settings, programme, locale, catalogs) for locale in offered},
         tongues={tag: one.tongue for tag, one in told.items()},
@@ -244,8 +260,10 @@ def _input_files(settings: Settings) -> Iterator[tuple[Path, Path]]:
             yield PACKAGE, path
 
 
-def _expired_count(content_dir: Path, today: date) -> int:
-    files = (path for folder in ("services", "rights") for path in sorted((content_dir / folder).glob("*.toml")))
+def _expired_count(settings: Settings, today: date) -> int:
+    folders = [settings.content_dir / "services", settings.content_dir / "rights"]
+    folders += [settings.overlay_dir / "services"] if settings.overlay_dir else []
+    files = (path for folder in folders for path in sorted(folder.glob("*.toml")))
     texts = (path.read_text("utf-8") for path in files)
     days = (day for text in texts for day in re.findall(r"^expires_on\s*=\s*(\d{4}-\d\d-\d\d)", text, re.MULTILINE))
     return sum(1 for day in days if day < today.isoformat())

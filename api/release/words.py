@@ -1,6 +1,6 @@
 """The catalogues of a release: each is read when its words are asked for, and what is told of it is remembered."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from api.content.texts import Message
@@ -30,17 +30,26 @@ class Catalogs(Mapping[str, Catalog]):
     """Tag → catalogue. One that nobody asks for is not read, and of its files only those that `memo` has not seen."""
 
     def __init__(
-        self, settings: Settings, messages: Messages, offered: Iterable[Locale], shared: str, memo: Memo
+        self,
+        settings: Settings,
+        messages: Messages,
+        offered: Iterable[Locale],
+        shared: str,
+        memo: Memo,
+        worded: Callable[[Catalog], Catalog] = lambda catalog: catalog,
     ) -> None:
         self._settings, self._messages, self._shared, self._memo = settings, messages, shared, memo
         self._locales = {locale.tag: locale for locale in offered}
         self._read: dict[str, Catalog] = {}
+        # Puts in what an organisation says instead.
+        self._worded = worded
 
     def __getitem__(self, tag: str) -> Catalog:
         if tag not in self._read:
             loaded = self._load(self._locales[tag])
             settings = self._settings
-            self._read[tag] = hold_back(loaded, self._messages, settings.min_review, settings.locales_dir)
+            held = hold_back(loaded, self._messages, settings.min_review, settings.locales_dir)
+            self._read[tag] = self._worded(held)
         return self._read[tag]
 
     def __iter__(self) -> Iterator[str]:

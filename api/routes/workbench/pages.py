@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from api.assets import CONTENT_TYPES, csp_hash
 from api.release.headers import BASE_HEADERS, REVALIDATE, page_policy
+from api.release.overlay import coloured
 
 router = APIRouter()
 _PAGE = Path("templates") / "workbench" / "page.html"
@@ -20,8 +21,8 @@ _PASSKEYS = _OFF.replace("publickey-credentials-get=()", "publickey-credentials-
 @router.get("/translate/")
 def page(request: Request) -> Response:
     """Return the one page; where in it somebody is, stands behind the mark of its address."""
-    pwa = request.app.state.pwa_dir
-    styles = (csp_hash((pwa / "dist" / name).read_text("utf-8").strip()) for name in _STYLES)
+    pwa, organisation = request.app.state.pwa_dir, request.app.state.organisation
+    styles = (csp_hash(coloured(pwa / "dist" / name, organisation).strip()) for name in _STYLES)
     headers = {"content-security-policy": page_policy(*styles), "permissions-policy": _PASSKEYS}
     return _file(pwa / _PAGE, headers)
 
