@@ -6,6 +6,7 @@ Words made from an English of long ago are judged by all that happened since, no
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -61,8 +62,8 @@ class Changes:
     def since(self, message_id: str, before: str, now: str, declared: Since) -> Since:
         """Tell the worst that happened between two states of a text, given by their digests.
 
-        `declared` is what the author says of the change that is not written down yet. Where the earlier state is not
-        known, the worst is assumed.
+        `declared` is what the author says of the change that is not written down yet. Where the earlier state, or
+        what lies between, is not known, the worst is assumed.
         """
         if before == now:
             return ""
@@ -71,7 +72,11 @@ class Changes:
         if before not in states:
             return "safety"
         first = len(states) - 1 - states[::-1].index(before)
-        found = [row.severity for row in rows[first:]]
+        later = rows[first:]
+        # A text that was taken out and came back as another one left no line.
+        if any(row.now != after.before for row, after in pairwise(later)):
+            return "safety"
+        found = [row.severity for row in later]
         if states[-1] != now:
             found.append("meaning" if declared == "cosmetic" else declared)
         return max(found, key=_ORDER.index, default="safety")

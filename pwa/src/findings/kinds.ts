@@ -1,40 +1,13 @@
 // The kinds of rules, the same as in api/translation/findings/kinds.py; a test holds both to the same findings.
 import { damagesOf, latinDigits } from "./damage.ts";
-import { wordsOf } from "./rules.ts";
-import type { Rule, Rules, Term, Text } from "./rules.ts";
-import { escape, phrases, sentences, trim, WORD, words } from "./tokens.ts";
+import { english, own, placed, size, source, whole } from "./place.ts";
+import type { Check, Kind, Place } from "./place.ts";
+import type { Term } from "./rules.ts";
+import { escape, phrases, trim, WORD, words } from "./tokens.ts";
 import type { Word } from "./tokens.ts";
+import { edgeSpace, ending, inconsistent, length, longSentence, sentenceCount } from "./wholes.ts";
 
-/** What is marked, in UTF-16 units; `term` is for the reason. */
-export interface Place {
-  start: number;
-  end: number;
-  term?: string;
-}
-
-export interface Check {
-  rule: Rule;
-  rules: Rules;
-  text: Text;
-}
-
-type Kind = (check: Check, form: string) => Place[];
-
-const CLOSING = "”“»’\"')] \u200f\u200e\u2069";
 const BETWEEN = /^[ \u00a0\u202f\u2009]+$/;
-
-const whole = (form: string, term?: string): Place => (term === undefined ? { start: 0, end: form.length } : { start: 0, end: form.length, term });
-const source = ({ text }: Check): string => text.source[text.source.length - 1] ?? "";
-const own = ({ rules, text }: Check, name: string): string[] => wordsOf(rules, text.language, name);
-const english = ({ rules }: Check, name: string): string[] => wordsOf(rules, "en", name);
-const size = (text: string): number => [...text].length;
-const placed = ({ start, end }: Word): Place => ({ start, end });
-
-function stripEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && CLOSING.includes(text[end - 1] ?? "")) end -= 1;
-  return text.slice(0, end);
-}
 
 function damage({ rule, rules, text }: Check, form: string): Place[] {
   const found = damagesOf(rules, text, form).filter((one) => one.rule === rule.id);
@@ -118,18 +91,6 @@ function names(check: Check, form: string): Place[] {
   return lost.map(([name]) => whole(form, name));
 }
 
-function endOf(text: string, ends: { [name: string]: string }): string {
-  const last = [...stripEnd(text)].pop() ?? "";
-  return Object.entries(ends).find(([, marks]) => last !== "" && marks.includes(last))?.[0] ?? "";
-}
-
-function ending(check: Check, form: string): Place[] {
-  const ends = check.rule.ends ?? {};
-  if (endOf(source(check), ends) === endOf(form, ends)) return [];
-  const bare = stripEnd(form);
-  return [{ start: bare.length - ([...bare].pop() ?? "").length, end: bare.length }];
-}
-
 function doubledWord(check: Check, form: string): Place[] {
   const said = words(form);
   const allowed = own(check, "doubled");
@@ -138,39 +99,6 @@ function doubledWord(check: Check, form: string): Place[] {
     const isTwice = one.text === other.text && BETWEEN.test(form.slice(one.end, other.start)) && !allowed.includes(one.text);
     return isTwice ? [{ start: one.start, end: other.end }] : [];
   });
-}
-
-function edgeSpace(check: Check, form: string): Place[] {
-  if (/^ *$/.test(form)) return [];
-  const spaces = (edge: RegExp, text: string): number => edge.exec(text)?.[0].length ?? 0;
-  const found: Place[] = [];
-  const [before, after] = [spaces(/^ */, form), spaces(/ *$/, form)];
-  if (before !== spaces(/^ */, source(check))) found.push({ start: 0, end: before });
-  if (after !== spaces(/ *$/, source(check))) found.push({ start: form.length - after, end: form.length });
-  return found;
-}
-
-function sentenceCount(check: Check, form: string): Place[] {
-  const apart = Math.abs(sentences(source(check)).length - sentences(form).length);
-  return apart >= (check.rule.apart ?? 1) ? [whole(form)] : [];
-}
-
-function length(check: Check, form: string): Place[] {
-  const long = size(source(check));
-  const row = (check.rule.from ?? []).filter(([from]) => from <= long).pop();
-  if (!row || form === "") return [];
-  const own = size(form);
-  return row[1] * long <= own && own <= row[2] * long ? [] : [whole(form)];
-}
-
-function longSentence({ rule }: Check, form: string): Place[] {
-  const isLong = (text: string): boolean => size(text.replace(/^ +| +$/g, "")) > (rule.characters ?? Infinity);
-  return sentences(form).filter(([start, end]) => isLong(form.slice(start, end))).map(([start, end]) => ({ start, end }));
-}
-
-function inconsistent({ text }: Check, form: string): Place[] {
-  const other = (text.others ?? []).find((forms) => forms.join("\0") !== text.forms.join("\0"));
-  return other ? [whole(form, other[other.length - 1] ?? "")] : [];
 }
 
 export const KINDS: { [kind: string]: Kind } = {

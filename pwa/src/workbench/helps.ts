@@ -1,6 +1,6 @@
 // What helps with one text: what was said before, the glossary, other languages, what others typed, notes.
 import { get, send } from "./api.ts";
-import type { Near, Note, Unit, UnitText } from "./api.ts";
+import type { Near, Note, Unit, UnitText } from "./told.ts";
 import { button, el, when } from "./dom.ts";
 import { differing } from "./show.ts";
 

@@ -1,7 +1,8 @@
 // The workbench: comes in, keeps what it read for the time without internet, and leads from screen to screen.
 import type { Rules } from "../findings/rules.ts";
 import { get, OfflineError, RefusedError, send, unitPath } from "./api.ts";
-import type { LanguageRow, Me, Unit } from "./api.ts";
+import type { LanguageRow, Me, Unit } from "./told.ts";
+import { Desk } from "./desk.ts";
 import { button, el } from "./dom.ts";
 import { forgetAll, keepRead, lastRead } from "./kept.ts";
 import { Outbox } from "./outbox.ts";
@@ -67,7 +68,7 @@ async function account(): Promise<HTMLElement> {
 async function unit(tag: string, domain: string, place: string, now: Me): Promise<HTMLElement> {
   const path = unitPath(tag, domain);
   const [rules, found] = await Promise.all([read<Rules>("rules"), read<Unit>(path)]);
-  return new UnitView({ me: now, rules, outbox, read: () => read<Unit>(path) }, found, place).view;
+  return new UnitView(new Desk(now, rules, outbox, found, () => read<Unit>(path)), place).view;
 }
 
 async function viewOf(hash: string): Promise<HTMLElement> {

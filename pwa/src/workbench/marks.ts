@@ -1,22 +1,17 @@
 // A rendered page in which each text stands between U+E000 number U+E001 words U+E002: turn the marks into elements that
 // carry the text's id, and take them off everywhere else.
-import type { Preview } from "./api.ts";
-import { policy } from "./policy.ts";
-
 const MARK = /(\ue000\d+\ue001|\ue002)/;
 const MARKS = /\ue000\d+\ue001|\ue002/g;
 // Only words may stand in these; an element in them would show as its own source.
 const WORDS_ONLY = new Set(["TITLE", "OPTION", "TEXTAREA", "STYLE", "SCRIPT"]);
 const GONE = "script, noscript, link[rel=manifest], link[rel=modulepreload], audio";
 
-/** The page as a document of its own: no script in it, and each text in a `<span data-text data-form>`. */
-export function marked({ html, ids, forms }: Preview): Document {
-  const page = new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+/** Leave a page without scripts and marks, and with each text in a `<span data-text data-form>`. */
+export function unmarkPage(page: Document, ids: string[], forms: number[]): void {
   for (const one of page.querySelectorAll(GONE)) one.remove();
   for (const template of page.querySelectorAll("template")) unmark(template.content, ids, forms);
   unmark(page.documentElement, ids, forms);
   for (const one of page.querySelectorAll("*")) stripAttributes(one);
-  return page;
 }
 
 function stripAttributes(one: Element): void {
@@ -25,7 +20,7 @@ function stripAttributes(one: Element): void {
 
 function unmark(parent: Node, ids: string[], forms: number[]): void {
   const nodes = [...parent.childNodes];
-  if (parent instanceof SVGElement || WORDS_ONLY.has(parent.nodeName)) {
+  if ("ownerSVGElement" in parent || WORDS_ONLY.has(parent.nodeName)) {
     for (const node of nodes) if (node.nodeType === Node.TEXT_NODE) node.textContent = (node.textContent ?? "").replace(MARKS, "");
   } else if (nodes.some((node) => node.nodeType === Node.TEXT_NODE && MARK.test(node.textContent ?? ""))) {
     rebuild(parent, nodes, ids, forms);

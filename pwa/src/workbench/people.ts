@@ -1,6 +1,6 @@
 // Coming in: an invitation, a password or a passkey; and one's own account.
 import { RefusedError, send } from "./api.ts";
-import type { Me } from "./api.ts";
+import type { Me } from "./told.ts";
 import { button, el, field, when } from "./dom.ts";
 
 const LEAST = 12;

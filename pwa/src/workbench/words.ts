@@ -1,7 +1,7 @@
 // The field for one text: a form at a time, placeholders and rare characters at hand, findings while one types.
 import { findings } from "../findings/check.ts";
 import type { Found, Rules } from "../findings/rules.ts";
-import type { Unit, UnitText } from "./api.ts";
+import type { Unit, UnitText } from "./told.ts";
 import { button, el } from "./dom.ts";
 import { shown } from "./show.ts";
 

@@ -1,6 +1,6 @@
 // What there is to do, language by language, and one button for what comes next.
 import { addressOf, RefusedError, sendFile } from "./api.ts";
-import type { LanguageRow, Me, UnitRow } from "./api.ts";
+import type { LanguageRow, Me, UnitRow } from "./told.ts";
 import { button, el } from "./dom.ts";
 
 const KINDS: { [ending: string]: string } = { po: "text/x-gettext-translation", csv: "text/csv", xlf: "application/xliff+xml" };

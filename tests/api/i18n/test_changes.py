@@ -37,6 +37,13 @@ def test_a_change_that_is_not_written_down_yet_is_what_its_author_says(declared:
     assert Changes([change("a", "b", "cosmetic")]).since("feet.in", "a", "c", declared) == told
 
 
+def test_what_happened_while_a_text_was_away_is_not_known() -> None:
+    changes = Changes([change("a", "b"), change("c", "d")])
+
+    assert changes.since("feet.in", "a", "d", "meaning") == "safety"
+    assert changes.since("feet.in", "c", "d", "meaning") == "meaning"
+
+
 def test_texts_do_not_know_of_each_other() -> None:
     changes = Changes([change("a", "b", "safety", "feet.out")])
 
