@@ -13,6 +13,8 @@ from typing import Literal
 from api.errors import Finding
 
 FILE = "changes.jsonl"
+# In place of a digest: the text was not there.
+AWAY = ""
 # What lies between two states of a text: nothing, or the worst that its author said of a change in between.
 Since = Literal["", "cosmetic", "meaning", "safety"]
 _ORDER: Sequence[Since] = ("", "cosmetic", "meaning", "safety")
@@ -20,7 +22,10 @@ _ORDER: Sequence[Since] = ("", "cosmetic", "meaning", "safety")
 
 @dataclass(frozen=True)
 class Change:
-    """One change of an English text: its id, the digests of both states, what it meant, and the day (ISO 8601)."""
+    """One change of an English text: its id, the digests of both states, what it meant, and the day (ISO 8601).
+
+    A text that was taken out, or comes back, has `AWAY` for one of them.
+    """
 
     id: str
     before: str
@@ -59,6 +64,11 @@ class Changes:
                 findings.append(Finding(path, number, "torn-changes", message))
         return cls(changes, findings)
 
+    def is_away(self, message_id: str) -> bool:
+        """Tell whether a text was taken out and has not come back."""
+        rows = self._by_id.get(message_id, [])
+        return bool(rows) and rows[-1].now == AWAY
+
     def since(self, message_id: str, before: str, now: str, declared: Since) -> Since:
         """Tell the worst that happened between two states of a text, given by their digests.
 
@@ -73,7 +83,7 @@ class Changes:
             return "safety"
         first = len(states) - 1 - states[::-1].index(before)
         later = rows[first:]
-        # A text that was taken out and came back as another one left no line.
+        # Lines that do not follow each other: somebody merged or mended the file, and what happened is not known.
         if any(row.now != after.before for row, after in pairwise(later)):
             return "safety"
         found = [row.severity for row in later]

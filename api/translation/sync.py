@@ -14,7 +14,7 @@ import polib
 from api.content.texts import Severity
 from api.errors import Finding
 from api.i18n.catalogs import plural_rule
-from api.i18n.changes import Change, note
+from api.i18n.changes import AWAY, Change, Changes, note
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.parts import entry_source, previous_source, source_forms, target_forms
 from api.i18n.plurals import PluralRule
@@ -61,14 +61,14 @@ def sync(
 ) -> SyncReport:
     """Write templates and catalogues of every translated language. With `check` only tell what would change."""
     day = today or date.today()  # noqa: DTZ011 - a day in a comment, no moment
-    report = SyncReport()
+    report, known = SyncReport(), Changes.load(locales_dir)
     for domain, messages in messages_by_domain.items():
         text = render(
             PoHeader(domain, comment=f"Pauza: {domain}. Template of the translations."),
             template_entries(messages, locales_dir),
         )
         path = locales_dir / "pot" / f"{domain}.pot"
-        changes = list(_changes(path, messages, day)) if not check and _differs(path, text) else []
+        changes = list(_changes(path, messages, day, known)) if not check and _differs(path, text) else []
         _put(path, text, report, check=check)
         note(locales_dir, changes)
     # What a regional language has from its base is published with it, before the base is written.
@@ -80,14 +80,19 @@ def sync(
     return report
 
 
-def _changes(template: Path, messages: Sequence[Translatable], day: date) -> Iterator[Change]:
-    """Yield what became of the English since the template was written."""
-    before = {entry.msgctxt: entry_source(entry) for entry in read_po(template).entries} if template.is_file() else {}
+def _changes(template: Path, messages: Sequence[Translatable], day: date, known: Changes) -> Iterator[Change]:
+    """Yield what became of the English since the template was written; what went and comes back too."""
+    entries = read_po(template).entries if template.is_file() else []
+    before = {entry.msgctxt: entry_source(entry) for entry in entries if entry.msgctxt}
+    at = day.isoformat()
     for message in messages:
-        was, now = before.get(message.id), source_forms(message)
+        was, now = before.pop(message.id, None), source_forms(message)
         if was is not None and was != now:
-            severity = _severity(was, now, message.severity)
-            yield Change(message.id, digest(was), digest(now), severity.value, day.isoformat())
+            yield Change(message.id, digest(was), digest(now), _severity(was, now, message.severity).value, at)
+        elif was is None and known.is_away(message.id):
+            yield Change(message.id, AWAY, digest(now), _severity((), now, message.severity).value, at)
+    for name, was in before.items():
+        yield Change(name, digest(was), AWAY, Severity.MEANING.value, at)
 
 
 def _severity(before: Sequence[str], now: Sequence[str], declared: Severity) -> Severity:

@@ -37,7 +37,7 @@ def test_a_change_that_is_not_written_down_yet_is_what_its_author_says(declared:
     assert Changes([change("a", "b", "cosmetic")]).since("feet.in", "a", "c", declared) == told
 
 
-def test_what_happened_while_a_text_was_away_is_not_known() -> None:
+def test_where_lines_are_missing_the_worst_is_assumed() -> None:
     changes = Changes([change("a", "b"), change("c", "d")])
 
     assert changes.since("feet.in", "a", "d", "meaning") == "safety"
