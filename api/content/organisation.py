@@ -19,8 +19,11 @@ FILE = "organisation.toml"
 EMERGENCY = "emergency"
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
-# Ground, ink and what stands on the accent, by light and by dark, as pwa/styles/tokens.css and theme.css have them.
-_GROUNDS = {"light": ("#fbf7f0", "#22302f", "#fffdf9"), "dark": ("#0d2125", "#f1eadc", "#0a2326")}
+# The three grounds, ink and what stands on the accent, as pwa/styles/tokens.css and theme.css have them.
+_GROUNDS = {
+    "light": ("#fbf7f0", "#fffdf9", "#f2eadc", "#22302f", "#fffdf9"),
+    "dark": ("#0d2125", "#143036", "#0a1a1d", "#f1eadc", "#0a2326"),
+}
 _READABLE = 4.5  # WCAG 2.2, 1.4.3: text of normal size
 _LINEAR = 0.04045  # up to here the curve of sRGB is a line (IEC 61966-2-1)
 
@@ -83,6 +86,8 @@ def read_organisation(folder: Path) -> Organisation:
 
     top = opened(folder / FILE)
     light, dark = (_colours(top, name) for name in ("light", "dark"))
+    if top.has("light") != top.has("dark"):
+        top.fault("colour", "give both [light] and [dark]: one alone cannot be read by the other light")
     found = Organisation(
         name=top.text("name"),
         contact=top.optional_text("contact") or "",
@@ -145,8 +150,9 @@ def _colours(top: Table, light: str) -> Colours | None:
     if wrong := [name for name, one in found.items() if not isinstance(one, str) or not _COLOUR.fullmatch(one)]:
         top.fault("colour", f"[{light}] {wrong[0]}: write it as #1f6a63, in small letters", light)
         return None
-    ground, ink, on_accent = _GROUNDS[light]
-    pairs = [("accent", ground), ("accent", on_accent), ("strong", ground), ("strong", on_accent), ("soft", ink)]
+    *grounds, ink, on_accent = _GROUNDS[light]
+    beside_both = dict.fromkeys((*grounds, on_accent, found["soft"]))
+    pairs = [(name, one) for name in ("accent", "strong") for one in beside_both] + [("soft", ink)]
     for name, beside in pairs:
         if (ratio := contrast(found[name], beside)) < _READABLE:
             message = (

@@ -23,7 +23,9 @@ OWN_WORDS = "own-words"
 TITLE = "programme.title"
 # Whoever sees the name on a home screen must not learn what it is for.
 _TELLING = re.compile(
-    r"stress|mental|psych|trauma|depress|anxi|migra|therap|suicid|abuse|crisis|exploit", re.IGNORECASE
+    r"stres|mental|mintal|psych|psih|trauma|depres|anxi|migra|therap|terap|suicid|abuse|crisis|exploit|lelki|göç"
+    r"|стрес|псих|травм|депрес|мигра|мігра|терап|нервн|ضغط|نفسي|صدمة|اكتئاب|مهاجر",
+    re.IGNORECASE,
 )
 
 

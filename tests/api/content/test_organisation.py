@@ -12,6 +12,7 @@ from tests.factories import ROOT, make_directory, make_service
 
 GOOD = 'name = "House"\ncontact = "Desk"\nhidden = ["nl.line"]\n'
 LIGHT = '[light]\naccent = "#7a1f5c"\nstrong = "#5c1545"\nsoft = "#f3e1ec"\n'
+DARK = '[dark]\naccent = "#e7b1d3"\nstrong = "#f3d3e6"\nsoft = "#43213a"\n'
 PLACE = """
 country = "NL"
 name = "Netherlands"
@@ -41,12 +42,14 @@ def write(folder: Path, text: str = GOOD, services: str = "", **words: str) -> P
 
 
 def test_everything_is_read(tmp_path: Path) -> None:
-    found = read_organisation(write(tmp_path, GOOD + LIGHT, PLACE, pl='"ui.days" = ["a", "b", "c"]\n"ui.x" = "y"'))
+    found = read_organisation(
+        write(tmp_path, GOOD + LIGHT + DARK, PLACE, pl='"ui.days" = ["a", "b", "c"]\n"ui.x" = "y"')
+    )
 
     assert (found.name, found.contact, found.hidden) == ("House", "Desk", ("nl.line",))
     assert found.light is not None
     assert found.light.accent == "#7a1f5c"
-    assert found.dark is None
+    assert found.dark is not None
     assert [service.id for service in found.directories[0].services] == ["desk"]
     assert [(one.id, one.forms) for one in found.words["pl"]] == [("ui.days", ("a", "b", "c")), ("ui.x", ("y",))]
 
@@ -58,6 +61,11 @@ def test_everything_is_read(tmp_path: Path) -> None:
         ("name = 1", "", "", "wrong-type"),
         ("name = ", "", "", "malformed-toml"),
         (GOOD + 'logo = "x.png"', "", "", "unknown-field"),
+        (GOOD + LIGHT, "", "", "colour"),
+        (GOOD + DARK, "", "", "colour"),
+        (GOOD + LIGHT.replace("#7a1f5c", "#727272") + DARK, "", "", "contrast"),
+        (GOOD + LIGHT + DARK.replace("#e7b1d3", "#868686"), "", "", "contrast"),
+        (GOOD + LIGHT.replace("#f3e1ec", "#8f9a99") + DARK, "", "", "contrast"),
         (GOOD + LIGHT.replace("#7a1f5c", "red"), "", "", "colour"),
         (GOOD + LIGHT.replace("#7a1f5c", "#f0c0e0"), "", "", "contrast"),
         (GOOD + LIGHT.replace("soft", "softer"), "", "", "unknown-field"),
@@ -124,7 +132,8 @@ def test_colours_are_held_against_those_of_the_app() -> None:
     )
     for css, grounds in ((light, _GROUNDS["light"]), (dark, _GROUNDS["dark"])):
         tokens = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css))
-        assert grounds == (tokens["tone-0"], tokens["tone-6"], tokens.get("on-accent", tokens["tone-1"]))
+        names = ("tone-0", "tone-1", "tone-2", "tone-6")
+        assert grounds == (*(tokens[name] for name in names), tokens.get("on-accent", tokens["tone-1"]))
 
 
 def _programme(*directories: object) -> object:

@@ -11,7 +11,7 @@ from api.errors import ContentError
 from api.release.overlay import coloured
 from api.release.sources import fingerprints, load_sources
 from api.settings import Settings
-from tests.api.content.test_organisation import LIGHT, PLACE, write
+from tests.api.content.test_organisation import DARK, LIGHT, PLACE, write
 from tests.factories import ROOT, TODAY, make_checkout, translate
 
 OWN = 'name = "House of Workers"\ncontact = "Desk, Tuesday"\n'
@@ -51,6 +51,7 @@ def test_own_words_come_before_all_others(settings: Settings) -> None:
         ('"ui.nav.back" = "See www.example.org"', "own-words"),
         ('"ui.days" = "{n} dni"', "own-words"),
         ('"programme.title" = "Stop stress"', "telling-name"),
+        ('"programme.title" = "Стоп стрес"', "telling-name"),
         ('"services.nl.emergency.about" = "Nobody comes."', "safety-words"),
     ],
 )
@@ -75,26 +76,26 @@ def test_an_unknown_language_and_expired_places_are_told(settings: Settings) -> 
 
 
 def test_a_sound_folder_raises_nothing_and_is_its_own_release(settings: Settings) -> None:
-    own = overlay(settings, OWN + LIGHT, PLACE, pl='"services.nl.desk.about" = "Ludzie słuchają."')
+    own = overlay(settings, OWN + LIGHT + DARK, PLACE, pl='"services.nl.desk.about" = "Ludzie słuchają."')
 
     assert rules(own) == rules(settings)
     assert fingerprints(own, TODAY).release != fingerprints(settings, TODAY).release
 
 
 def test_places_and_colours_are_on_the_pages(settings: Settings) -> None:
-    own = overlay(settings, OWN + LIGHT, PLACE)
+    own = overlay(settings, OWN + LIGHT + DARK, PLACE)
 
     found, plain = (load_sources(one, TODAY) for one in (own, settings))
 
     assert [one.id for one in found.programme.directories[0].services][-1] == "desk"
     style = ROOT / "pwa" / "dist" / "style.css"
-    assert coloured(style, found.organisation).endswith("--sea-1:#7a1f5c;--sea-2:#5c1545}")
+    assert coloured(style, found.organisation).endswith("--sea-1:#e7b1d3;--sea-2:#f3d3e6}}")
     assert coloured(style, plain.organisation) == style.read_text("utf-8")
 
 
 def test_without_an_organisation_nothing_changes(settings: Settings) -> None:
     before = fingerprints(settings, TODAY)
-    overlay(settings, OWN + LIGHT, PLACE)
+    overlay(settings, OWN + LIGHT + DARK, PLACE)
 
     assert fingerprints(settings, TODAY) == before
 
