@@ -39,6 +39,21 @@ EAGER = """new MutationObserver(() => {
     field.value = '%s';
     field.dispatchEvent(new Event('input', { bubbles: true }));
 }).observe(document, { childList: true, subtree: true });"""
+# A phone whose storage answers two seconds late.
+SLOW_STORAGE = """{
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...names) {
+        const request = open.apply(this, names);
+        const listen = request.addEventListener.bind(request);
+        const late = (heard) => (event) => setTimeout(() => {
+            heard.call(request, event);
+            setTimeout(() => { window.answered = true; }, 300);
+        }, 2000);
+        request.addEventListener = (type, heard, ...more) =>
+            listen(type, /success|error/.test(type) ? late(heard) : heard, ...more);
+        return request;
+    };
+}"""
 FILL = """(canary) => {
     const fields = [...document.querySelectorAll('textarea, input')].filter(
         (field) => ['text', 'textarea', 'search', 'tel'].includes(field.type));
@@ -128,6 +143,19 @@ def test_a_pin_that_is_typed_while_the_gate_is_still_opening_is_not_lost(
     page.goto(f"{server.url}/en/k/")
 
     expect(page.locator("kept-records textarea")).to_have_value("my own words", timeout=20_000)
+
+
+def test_a_pin_is_typed_before_a_slow_phone_has_said_what_it_keeps(server: LocalServer, open_phone: OpenPhone) -> None:
+    page = open_phone().pages[0]
+    page.add_init_script(SLOW_STORAGE)
+    page.goto(f"{server.url}/en/o/")
+    page.locator("lock-settings [data-do=open-pin]").click()
+    panel = page.locator("lock-settings [data-panel=pin]")
+    panel.locator("[data-field=typed]").fill(PIN)
+    wait_until(page, "window.answered")
+    panel.locator("[data-field=again]").fill(PIN, timeout=5_000)
+    panel.locator("button[type=submit]").click()
+    expect(page.locator("lock-settings [data-say=done]")).to_be_visible(timeout=30_000)
 
 
 def test_a_wrong_pin_says_so_waits_a_little_and_loses_nothing(server: LocalServer, open_phone: OpenPhone) -> None:

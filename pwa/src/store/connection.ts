@@ -3,6 +3,7 @@
 import type { Device } from "./device.ts";
 import { LIMIT_MS, TimeLimitError, within } from "./limit.ts";
 import type { Gone } from "./open.ts";
+import { Opening } from "./opening.ts";
 
 /** Opens the phone's records; null when there are none yet and `create` is false. */
 export type Opener = (gone: Gone, create: boolean) => Promise<Device | null>;
@@ -12,9 +13,8 @@ export class NothingError extends Error {}
 
 /** Events: "memory" (something is not kept on the phone), "locked", "unlocked", "erased" (by another tab). */
 export class Connection extends EventTarget {
-  readonly #open: Opener;
+  readonly #opening: Opening;
   readonly #limit: number;
-  #device: Promise<Device | null> | null = null;
   #dead = false;
   #forgotten = false;
   #kept = true;
@@ -23,7 +23,8 @@ export class Connection extends EventTarget {
 
   constructor(open: Opener, limit: number = LIMIT_MS) {
     super();
-    this.#open = open;
+    const gone: Gone = { closed: () => this.#opening.forget(), erased: () => this.#erased() };
+    this.#opening = new Opening((create) => open(gone, create));
     this.#limit = limit;
   }
 
@@ -51,7 +52,7 @@ export class Connection extends EventTarget {
     const device = await this.#ready(absent.length === 0, true);
     if (!device) return absent[0] as T;
     return work(device).catch((error: unknown) => {
-      this.#drop();
+      this.#opening.drop();
       throw error;
     });
   }
@@ -85,7 +86,7 @@ export class Connection extends EventTarget {
   forget(): void {
     this.#dead = true;
     this.#forgotten = true;
-    this.#drop();
+    this.#opening.drop();
   }
 
   // One new try on a fresh connection (phones lose connections); a pending request is not waited for twice.
@@ -98,7 +99,7 @@ export class Connection extends EventTarget {
         if (absent.length > 0) return absent[0] as T;
       } catch (error) {
         if (error instanceof NothingError) break;
-        this.#drop();
+        this.#opening.drop();
         if (error instanceof TimeLimitError) this.#dead = true;
       }
     }
@@ -107,8 +108,9 @@ export class Connection extends EventTarget {
   }
 
   async #ready(create: boolean, plain: boolean): Promise<Device | null> {
-    const device = await within(this.#connect(create), this.#limit);
-    if (!device) this.#device = null;
+    const opening = this.#opening.get(create);
+    const device = await within(opening, this.#limit);
+    if (!device) this.#opening.forget(opening);
     else if (!plain && !device.opened.vault) await this.#wait();
     return device;
   }
@@ -122,18 +124,6 @@ export class Connection extends EventTarget {
     this.#waiting = new Promise((resolve) => (this.#wake = resolve));
     this.dispatchEvent(new Event("locked"));
     return this.#waiting;
-  }
-
-  #connect(create: boolean): Promise<Device | null> {
-    const gone: Gone = { closed: () => (this.#device = null), erased: () => this.#erased() };
-    this.#device ??= this.#open(gone, create);
-    return this.#device;
-  }
-
-  #drop(): void {
-    // Whenever a late connection does arrive, it is closed, or it would block erasing.
-    void this.#device?.then((device) => device?.close(), () => undefined);
-    this.#device = null;
   }
 
   #erased(): void {

@@ -205,3 +205,17 @@ test("any order of writes, removals and visits ends as a plain map would", async
   }
   assert.deepEqual(new Map((await store.list("")).map(({ name, value }) => [name, value])), new Map([...expected].sort()));
 });
+
+test("whoever writes while it is still looked whether there is anything is not forgotten", async () => {
+  const opened: boolean[] = [];
+  const store = new Store(async (_gone, create) => {
+    opened.push(create);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return create ? ({ opened: { vault: {} }, close: () => undefined } as unknown as Device) : null;
+  });
+  const looked = store.reach(() => Promise.resolve("there"), "nothing");
+  assert.equal(await store.reach(() => Promise.resolve("made")), "made");
+  assert.equal(await looked, "nothing");
+  assert.equal(await store.reach(() => Promise.resolve("there")), "there");
+  assert.deepEqual(opened, [false, true]);
+});

@@ -23,7 +23,7 @@ export class LockSettingsElement extends KeepingElement {
         void this.#submit(panel, event as SubmitEvent);
       });
     }
-    this.onDo("cancel", () => void this.#look(true));
+    this.onDo("cancel", () => void this.#cancel());
     this.onDo("other-words", () => void this.#offer());
     this.listen(store, "unlocked", () => void this.#look());
     void this.#look();
@@ -38,20 +38,29 @@ export class LockSettingsElement extends KeepingElement {
     return this.#form(panel)?.querySelector<HTMLInputElement>(`[data-field="${name}"]`)?.value ?? "";
   }
 
-  async #look(focus = false): Promise<void> {
+  /** Show what is possible now. A panel that somebody has opened meanwhile, on a slow phone, stays open. */
+  async #look(): Promise<void> {
     const kind = (await presentLock())?.kind;
+    const open = this.querySelector("form[data-panel]:not([hidden])") !== null;
     asLock(this, kind ?? "pin");
-    const panels = this.querySelectorAll<HTMLFormElement>("form[data-panel]");
-    panels.forEach((form) => {
+    this.querySelectorAll<HTMLElement>("[data-when]").forEach((part) => {
+      show(part, (part.dataset.when ?? "").split(" ").includes(kind ?? "none") && !(open && part === this.child("choices")));
+    });
+    if (!open) setText(this.child("words"), "");
+  }
+
+  async #cancel(): Promise<void> {
+    this.#say("");
+    await this.#close();
+    this.child("heading")?.focus();
+  }
+
+  async #close(): Promise<void> {
+    this.querySelectorAll<HTMLFormElement>("form[data-panel]").forEach((form) => {
       form.reset();
       show(form, false);
     });
-    this.querySelectorAll<HTMLElement>("[data-when]").forEach((part) => {
-      show(part, (part.dataset.when ?? "").split(" ").includes(kind ?? "none"));
-    });
-    setText(this.child("words"), "");
-    this.#say("");
-    if (focus) this.child("heading")?.focus();
+    await this.#look();
   }
 
   #open(panel: Panel): void {
@@ -76,7 +85,7 @@ export class LockSettingsElement extends KeepingElement {
     const answer = await this.#change(panel, event).catch((): Answer => "failed");
     this.#busy = false;
     if (answer !== "done") return this.#say(answer);
-    await this.#look();
+    await this.#close();
     this.#say("done");
     this.tell("changed");
   }
