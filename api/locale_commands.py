@@ -15,7 +15,7 @@ from api.i18n.gate import hold_back
 from api.i18n.locales import Locale, LocaleRegistry
 from api.i18n.review import LADDER, ORIGINS, WITHDRAWN
 from api.release.sources import all_messages, messages_by_domain
-from api.release.words import Messages
+from api.release.words import Messages, shipped
 from api.settings import Settings
 from api.translation.findings.rules import LEVELS
 from api.translation.fmt import fmt
@@ -148,8 +148,9 @@ def _fmt(settings: Settings, options: argparse.Namespace) -> int:
 
 def _status(settings: Settings, _options: argparse.Namespace) -> int:
     messages = _messages(settings)
-    grouped = {domain: [item.id for item in items] for domain, items in messages_by_domain(messages).items()}
     for locale in _translated(settings):
+        own = messages_by_domain(shipped(messages, locale))
+        grouped = {domain: [item.id for item in items] for domain, items in own.items()}
         rows = status(_served(settings, locale, messages), grouped)
         texts, shown, behind = (sum(getattr(row, name) for row in rows) for name in ("total", "shown", "behind"))
         print(f"{locale.tag} {locale.english}: {shown} of {texts} texts shown{_told_behind(behind)}")

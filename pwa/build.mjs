@@ -25,6 +25,7 @@ const MODULES = {
   "log.js": "src/log.ts",
   "share.js": "src/share.ts",
   "languages.js": "src/languages.ts",
+  "desk.js": "src/desk.ts",
   "checkin.js": "src/checkin.ts",
   "days.js": "src/days.ts",
   "instruments.js": "src/instruments.ts",

@@ -361,6 +361,9 @@ SMALL_CONTENT = {
     "programme.toml": """title = "Pauza"
 sessions = ["grounding"]
 second = ["sorting"]
+guides = ["listening"]
+scripts = ["call"]
+unplanned = "unplanned"
 
 [people]
 ewa = "Ewa"
@@ -477,6 +480,72 @@ id = "s08"
 kind = "close"
 title = "Until soon"
 body = ["Rest now."]
+""",
+    "guides/listening.toml": """code = "g1"
+title = "Listening"
+summary = "How to listen."
+minutes = 5
+source = "own words"
+
+[[steps]]
+id = "s01"
+kind = "compare"
+title = "Words"
+helps = [ { id = "h1", text = "I am here." } ]
+hurts = [ { id = "n1", text = "It is nothing." } ]
+
+[[steps]]
+id = "s02"
+kind = "check"
+title = "Think"
+body = ["Ewa is silent."]
+answers = [
+  { id = "a1", text = "Wait.", more = "She has time.", good = true },
+  { id = "a2", text = "Talk.", more = "She has none." },
+]
+
+[[steps]]
+id = "s03"
+kind = "can"
+title = "What you can do"
+items = [ { id = "i1", text = "I can wait." } ]
+
+[[steps]]
+id = "s04"
+kind = "close"
+title = "Done"
+body = ["Rest now."]
+""",
+    "guides/call.toml": """code = "g10"
+title = "The call"
+summary = "What to say."
+minutes = 5
+of = "grounding"
+source = "own words"
+
+[[steps]]
+id = "s01"
+kind = "turns"
+title = "Arrive"
+minutes = 5
+turns = [
+  { id = "t1", kind = "ask", text = "How are you?" },
+  { id = "t2", kind = "show", text = "Read it together.", step = "grounding.s05" },
+  { id = "t3", kind = "do", text = "Let it be quiet.", seconds = 30 },
+]
+replies = ["So so."]
+""",
+    "guides/unplanned.toml": """code = "g9"
+title = "If something happens"
+summary = "Short advice."
+minutes = 1
+source = "own words"
+
+[[steps]]
+id = "s01"
+kind = "read"
+title = "Somebody cries"
+body = ["Wait."]
 """,
     "exercises/feet/exercise.toml": """code = "1a"
 title = "Feet on the floor"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from api.content.care import check_care, check_dates
 from api.content.expiry import Dated, lapsed
+from api.content.guiding import check_guiding
 from api.content.ids import check_ids
 from api.content.kinds import (
     BreatheStep,
@@ -26,7 +27,7 @@ from api.content.kinds import (
     Way,
     WorksheetStep,
 )
-from api.content.models import Directory, Exercise, InfoPage, Programme, Service, Session, Unit
+from api.content.models import Directory, Exercise, Guide, InfoPage, Programme, Service, Session, Unit
 from api.content.stepping import check_stepping
 from api.content.wording import check_wording, offers_leaving
 from api.errors import Finding
@@ -37,7 +38,7 @@ EXERCISES_OF = {"opening": range(10), "closing": range(10)}
 EXERCISES = range(2, 4)
 EXERCISE_MINUTES = 5
 MAX_TITLE_WORDS = 5
-RESERVED_CODES = {"a", "b", "c", "d", "f", "k", "l", "n", "o", "s", "x"}
+RESERVED_CODES = {"a", "b", "c", "d", "f", "g", "k", "l", "n", "o", "s", "t", "x"}
 SECOND_STORY_STEPS = range(1, 4)
 _ON_THE_SPOT = (NoticeStep, PauseStep, ListenStep, BreatheStep)
 _PLANS = (PlanStep, WorksheetStep)
@@ -51,13 +52,14 @@ def check_programme(
     folder = content_dir or _content_dir(programme)
     findings = check_ids(programme, folder) if folder else []
     for unit in programme.units:
-        findings += [*_unit(unit), *_variants(unit), *_steps(unit)]
+        findings += [*_unit(unit, programme), *_variants(unit), *_steps(unit)]
     for session in programme.sessions:
         findings += _session(session, programme)
     findings += _second(programme)
     for exercise in programme.exercises:
         findings += _exercise(exercise, programme)
     findings += check_stepping(programme.stepping) if programme.stepping else []
+    findings += check_guiding(programme)
     findings += [*_codes(programme), *_parts(programme), *check_services(programme.directories, today)]
     findings += _pictures(programme, known_pictures, folder)
     findings += [item.finding for item in lapsed(Dated(programme.directories, programme.rights), today)]
@@ -76,11 +78,12 @@ def _at(unit: Unit, step: Step, rule: str, remedy: str, severity: str = "error")
     return Finding(unit.path, line, rule, f"{unit.slug}.{step.id}: {remedy}", severity)
 
 
-def _unit(unit: Unit) -> Iterator[Finding]:
+def _unit(unit: Unit, programme: Programme) -> Iterator[Finding]:
     if not unit.steps:
         yield Finding(unit.path, 1, "no-steps", f"{unit.slug} has no steps; write them")
         return
-    if not isinstance(unit, InfoPage) and not isinstance(unit.steps[-1], CloseStep):
+    closes = not isinstance(unit, (InfoPage, Guide)) or unit in programme.guides
+    if closes and not isinstance(unit.steps[-1], CloseStep):
         yield _at(unit, unit.steps[-1], "no-close", 'the last step must have kind = "close"; add one')
     for step in unit.steps[:-1]:
         if isinstance(step, CloseStep):

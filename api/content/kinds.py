@@ -263,6 +263,79 @@ class AheadStep(WorksheetStep):
     helps: tuple[Message, ...] = ()
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list."""
+
+    id: str
+    text: Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompareStep(Step):
+    """For helpers: what helps beside what hurts."""
+
+    kind: ClassVar[str] = "compare"
+    helps: tuple[Entry, ...]
+    hurts: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a situation: what one could do, why it fits or not, and whether it is the one that fits best."""
+
+    id: str
+    text: Message
+    more: Message
+    good: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckStep(Step):
+    """For helpers: a situation and what one could do, each answer with its why. Nothing is counted."""
+
+    kind: ClassVar[str] = "check"
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CanStep(WorksheetStep):
+    """For helpers: things to be able to do, each marked by oneself: not yet, with support, yes."""
+
+    kind: ClassVar[str] = "can"
+    items: tuple[Entry, ...]
+
+
+TurnKind = Literal["say", "ask", "show", "do"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a helper: say a sentence, ask a question and wait, show a screen, or do something.
+
+    `step` is the screen of the participant that belongs to it (`grounding.s03`); `seconds` is a quiet time.
+    """
+
+    id: str
+    kind: TurnKind
+    text: Message
+    step: str | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnsStep(Step):
+    """For helpers: one part of a contact in small turns, the minutes it is given, and what somebody may reply.
+
+    Replies are shown in a rehearsal only.
+    """
+
+    kind: ClassVar[str] = "turns"
+    minutes: int
+    turns: tuple[Turn, ...]
+    replies: tuple[Message, ...] = ()
+
+
 STEP_KINDS: dict[str, type[Step]] = {
     cls.kind: cls
     for cls in (
@@ -284,5 +357,9 @@ STEP_KINDS: dict[str, type[Step]] = {
         CalendarStep,
         MapStep,
         AheadStep,
+        CompareStep,
+        CheckStep,
+        CanStep,
+        TurnsStep,
     )
 }

@@ -12,6 +12,7 @@ from api.content.instruments import read_instrument
 from api.content.models import (
     Directory,
     Exercise,
+    Guide,
     InfoPage,
     Instrument,
     Person,
@@ -33,9 +34,11 @@ from api.content.words import Words
 from api.errors import ContentError
 
 SECOND = "2"
+HELPERS = "g"
+GUIDES = "guides"
 INFO_PAGE_ORDER = ("help", "rights", "privacy", "about")
 _OWN_DOMAINS = {"programme", "pictures", "services", "shifts", "stepping", "ui"}
-_CODE = re.compile(r"[0-9]|[0-9][a-z]|[a-z]|[a-z][0-9]")
+_CODE = re.compile(r"[0-9]|[0-9][a-z]|[a-z]|[a-z][0-9]{1,2}")
 
 
 def load_programme(content_dir: Path) -> Programme:
@@ -86,17 +89,23 @@ class _Reader:
             for who, name in top.texts_by_id("people").items()
         )
         order, second = top.strings("sessions"), top.strings("second")
+        guides, scripts = top.strings("guides"), top.strings("scripts")
+        unplanned = top.optional_text("unplanned")
         words.finish(top)
         top.done()
         files = sorted((self.dir / "exercises").glob("*/exercise.toml"))
         known = Known({person.id for person in people}, {path.parent.name for path in files}, {*order, *second})
-        self._unlisted_sessions(top, (*order, *second))
+        self._unlisted(top, "sessions", (*order, *second))
+        self._unlisted(top, GUIDES, (*guides, *scripts, unplanned or ""))
         return Programme(
             title=title,
             people=people,
             sessions=tuple(self._session(slug, known) for slug in order),
             exercises=_by_code(self._exercise(path, known, order) for path in files),
             second=tuple(replace(self._session(slug, known), part=SECOND) for slug in second),
+            guides=tuple(self._guide(slug, known) for slug in guides),
+            scripts=tuple(self._guide(slug, known) for slug in scripts),
+            unplanned=self._guide(unplanned, known) if unplanned else None,
             info_pages=tuple(self._info_page(path, known) for path in self._info_files()),
             rights=self.rights(known),
             directories=self.directories(),
@@ -111,10 +120,11 @@ class _Reader:
         self.sources.append(source)
         return top
 
-    def _unlisted_sessions(self, top: Table, order: tuple[str, ...]) -> None:
-        for path in sorted((self.dir / "sessions").glob("*.toml")):
+    def _unlisted(self, top: Table, folder: str, order: tuple[str, ...]) -> None:
+        rule = f"unlisted-{folder.removesuffix('s')}"
+        for path in sorted((self.dir / folder).glob("*.toml")):
             if path.stem not in order:
-                top.fault("unlisted-session", f"{path.name} is not in `sessions`; list it or remove it", "sessions")
+                top.fault(rule, f"{path.name} is not in `{folder}`; list it or remove it", folder)
 
     def _session(self, slug: str, known: Known) -> Session:
         top = self._open(self.dir / "sessions" / f"{slug}.toml")
@@ -130,6 +140,14 @@ class _Reader:
         body = top.flag("body")
         return Exercise(session=session, body=body, **self._unit(top, path.parent.name, Risk.EXERCISE, known))
 
+    def _guide(self, slug: str, known: Known) -> Guide:
+        top = self._open(self.dir / GUIDES / f"{slug}.toml")
+        of = top.name("of", SLUG, "the name of a session") if top.has("of") else None
+        if of is not None and of not in known.sessions:
+            top.fault("unknown-session", f"there is no session {of!r}; correct the name", "of")
+        risk = Risk.SAFETY if top.flag("safety") else Risk.STORY
+        return Guide(of=of, part=HELPERS, **self._unit(top, slug, risk, known))
+
     def _info_page(self, path: Path, known: Known) -> InfoPage:
         return InfoPage(**self._unit(self._open(path), path.stem, Risk.SAFETY, known))
 
@@ -139,10 +157,12 @@ class _Reader:
         words = Words.of(top, slug, risk)
         fields: dict[str, Any] = {
             "slug": slug,
-            "code": top.name("code", _CODE, "a digit, a letter, or one of each"),
+            "code": top.name(
+                "code", _CODE, "a digit, a letter, or one of each (a helper's page: g and one or two digits)"
+            ),
             "title": words.field(top, "title", "title"),
             "summary": words.field(top, "summary", "summary"),
-            "minutes": top.number("minutes", 1, 60),
+            "minutes": top.number("minutes", 1, 90),
             "risk": risk,
             "source": top.text("source"),
         }

@@ -65,6 +65,16 @@ class RightsPage(InfoPage):
     expires_on: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class Guide(Unit):
+    """A page for helpers: a part of their guide, or a script of a contact in turns.
+
+    `of` is the participant's session that a script goes with.
+    """
+
+    of: str | None = None
+
+
 @dataclass(frozen=True)
 class Person:
     """A recurring person of the story."""
@@ -269,7 +279,11 @@ class Shifts:
 
 @dataclass(frozen=True, kw_only=True)
 class Programme:
-    """Everything authored, in order; `second` are the sessions of the second step, an optional pack."""
+    """Everything authored, in order; `second` are the sessions of the second step, an optional pack.
+
+    What is for helpers is another optional pack: `guides` are read, `scripts` are followed in a contact, `unplanned`
+    says what to do when something happens in one.
+    """
 
     title: Message
     people: tuple[Person, ...]
@@ -278,6 +292,9 @@ class Programme:
     info_pages: tuple[InfoPage, ...]
     rights: tuple[RightsPage, ...] = ()
     second: tuple[Session, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    scripts: tuple[Guide, ...] = ()
+    unplanned: Guide | None = None
     directories: tuple[Directory, ...]
     pictures: tuple[Picture, ...]
     stepping: Stepping | None = None
@@ -287,7 +304,17 @@ class Programme:
     @property
     def units(self) -> tuple[Unit, ...]:
         """Every unit that is a page, sessions first."""
+        return (*self.for_participants, *self.for_helpers)
+
+    @property
+    def for_participants(self) -> tuple[Unit, ...]:
+        """Every page for who takes part."""
         return (*self.sessions, *self.exercises, *self.second, *self.info_pages, *self.rights)
+
+    @property
+    def for_helpers(self) -> tuple[Guide, ...]:
+        """Every page for helpers."""
+        return (*self.guides, *((self.unplanned,) if self.unplanned else ()), *self.scripts)
 
     @property
     def parts(self) -> dict[str, tuple[Unit, ...]]:

@@ -5,7 +5,23 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from api.content.kinds import STEP_KINDS, Area, Card, Cue, HeardLine, Line, Moment, PageLink, Prompt, Step, Way
+from api.content.kinds import (
+    STEP_KINDS,
+    Answer,
+    Area,
+    Card,
+    Cue,
+    Entry,
+    HeardLine,
+    Line,
+    Moment,
+    PageLink,
+    Prompt,
+    Step,
+    Turn,
+    TurnKind,
+    Way,
+)
 from api.content.reading import ITEM_ID, SLUG, STEP_ID, Table
 from api.content.texts import Message
 from api.content.words import Words
@@ -13,6 +29,7 @@ from api.content.words import Words
 Fields = dict[str, Any]
 SENSES = ("see", "hear", "touch", "smell", "body", "here")
 _OF = re.compile(r"(?:[a-z0-9-]+\.)?s\d\d[a-z]?")
+_SCREEN = re.compile(r"[a-z0-9-]+\.s\d\d[a-z]?")
 ITEM_SHAPE = "small letters, digits and hyphens"
 
 
@@ -212,6 +229,50 @@ def _ahead(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
     return {part: words.numbered(table, part, f"{step_id}.{part}") for part in ("signs", "helps")}
 
 
+def _compare(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
+    return {side: _entries(table, words, side, step_id) for side in ("helps", "hurts")}
+
+
+def _entries(table: Table, words: Words, key: str, step_id: str) -> tuple[Entry, ...]:
+    found = []
+    for entry in table.tables(key, required=True):
+        found.append(Entry(*_item(entry, words, f"{step_id}.{key}")))
+        entry.done()
+    return tuple(found)
+
+
+def _check(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
+    answers = []
+    for entry in table.tables("answers", required=True):
+        item_id, text = _item(entry, words, f"{step_id}.answers", ".text")
+        more = words.field(entry, "more", f"{step_id}.answers.{item_id}.more")
+        answers.append(Answer(item_id, text, more, entry.flag("good")))
+        entry.done()
+    if sum(answer.good for answer in answers) != 1:
+        table.fault("good-answer", "exactly 1 answer fits best; write good = true at that one", "answers")
+    return {"answers": tuple(answers)}
+
+
+def _can(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
+    return {"items": _entries(table, words, "items", step_id)}
+
+
+def _turns(table: Table, words: Words, step_id: str, _known: Known) -> Fields:
+    turns = []
+    for entry in table.tables("turns", required=True):
+        item_id, text = _item(entry, words, f"{step_id}.turns")
+        kind: Any = entry.choice("kind", get_args(TurnKind))
+        step = entry.name("step", _SCREEN, "a unit and its step (grounding.s03)") if entry.has("step") else None
+        seconds = entry.number("seconds", 10, 600) if entry.has("seconds") else None
+        turns.append(Turn(item_id, kind, text, step, seconds))
+        entry.done()
+    return {
+        "minutes": table.number("minutes", 1, 30),
+        "turns": tuple(turns),
+        "replies": words.numbered(table, "replies", f"{step_id}.replies"),
+    }
+
+
 _OWN_FIELDS: dict[str, Callable[[Table, Words, str, Known], Fields]] = {
     "story": _story,
     "notice": _notice,
@@ -229,4 +290,8 @@ _OWN_FIELDS: dict[str, Callable[[Table, Words, str, Known], Fields]] = {
     "calendar": _calendar,
     "map": _map,
     "ahead": _ahead,
+    "compare": _compare,
+    "check": _check,
+    "can": _can,
+    "turns": _turns,
 }

@@ -14,6 +14,7 @@ from api.errors import CatalogError, Finding
 Direction = Literal["ltr", "rtl"]
 Status = Literal["source", "offered", "draft", "canary", "pseudo"]
 _OPTIONAL = ("base", "region", "letters")
+_FLAG = "helpers"
 _TRIAL = ("canary", "pseudo")
 
 
@@ -23,7 +24,8 @@ class Locale:
 
     `base` is the tag of the language whose words stand where this one says nothing else, as `pt` below `pt-BR`.
     `region` says whose dates are written where CLDR takes another country for granted: without it, `en` is American.
-    `letters` names a font of ours for letters that not every phone has.
+    `letters` names a font of ours for letters that not every phone has. `helpers` holds where the pages of helpers are
+    translated too; elsewhere they are read in the source language.
     """
 
     tag: str
@@ -35,6 +37,7 @@ class Locale:
     base: str = ""
     region: str = ""
     letters: str = ""
+    helpers: bool = False
 
     @property
     def below(self) -> "Locale | None":
@@ -125,12 +128,15 @@ def _locale(row: dict[str, Any], number: int, path: Path, findings: list[Finding
     for name in fields:
         if not isinstance(row.get(name), str) or not row[name].strip():
             fault("missing-field", f"`{name}` is missing; add it as a text")
-    for name in sorted(row.keys() - {*fields, *_OPTIONAL}):
+    if not isinstance(row.get(_FLAG, False), bool):
+        fault("wrong-type", f"`{_FLAG}` must be true or false")
+    for name in sorted(row.keys() - {*fields, *_OPTIONAL, _FLAG}):
         fault("unknown-field", f"`{name}` is not a field; take it out")
     for name, words in (("direction", get_args(Direction)), ("status", get_args(Status))):
         if row.get(name) not in words:
             fault("unknown-word", f"`{name}` must be one of {', '.join(words)}")
-    return Locale(**{name: str(row.get(name, "")) for name in (*fields, *_OPTIONAL)})  # type: ignore[arg-type]
+    texts = {name: str(row.get(name, "")) for name in (*fields, *_OPTIONAL)}
+    return Locale(**texts, helpers=row.get(_FLAG) is True)  # type: ignore[arg-type]
 
 
 def _whole(locales: tuple[Locale, ...], path: Path) -> list[Finding]:

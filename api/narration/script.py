@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from api.content.kinds import (
+    CanStep,
+    CheckStep,
     ChooseStep,
+    CompareStep,
     ListenStep,
     NoticeStep,
     PauseStep,
@@ -16,6 +19,7 @@ from api.content.kinds import (
     RateStep,
     Step,
     StoryStep,
+    TurnsStep,
     WriteStep,
 )
 from api.content.models import Programme, Unit
@@ -115,13 +119,24 @@ def _plainly(messages: Iterable[Message]) -> Iterator[Part]:
 
 
 def _chosen(step: Step) -> tuple[Message, ...]:
-    if isinstance(step, ChooseStep):
-        return tuple(text for card in step.cards for text in (card.text, card.more) if text)
-    if isinstance(step, WriteStep):
-        return (step.label,)
-    if isinstance(step, PractiseStep):
-        return tuple(moment.text for moment in step.moments)
-    return ()
+    match step:
+        case ChooseStep():
+            found = [text for card in step.cards for text in (card.text, card.more) if text]
+        case WriteStep():
+            found = [step.label]
+        case PractiseStep():
+            found = [moment.text for moment in step.moments]
+        case CompareStep():
+            found = [entry.text for entry in (*step.helps, *step.hurts)]
+        case CheckStep():
+            found = [answer.text for answer in step.answers]
+        case CanStep():
+            found = [entry.text for entry in step.items]
+        case TurnsStep():
+            found = [turn.text for turn in step.turns]
+        case _:
+            found = []
+    return tuple(found)
 
 
 def _slowly(step: NoticeStep | PauseStep | ListenStep) -> Iterator[Part]:

@@ -45,7 +45,10 @@ _SCRIPT = "text/javascript"
 _OUTLINE, _LINES, _WEIGHTS = "outline", "lines", "weights"
 _OPENED = ("main.js", "offline.js", "style.css")
 _HELPS = re.compile(r"^/[^/]+/(?:h|w[^/]*)/$")
+_LISTS = re.compile(r"^/[^/]+/(?:[bgt]/)?$")
 _FRONT = "front"
+# Pages whose script reads other pages of ours: a browser holds the style inside those against this page's policy.
+_QUOTING = ("script", "group")
 
 
 def compile_release(sources: Sources, today: date, store: Store | None = None) -> Release:
@@ -193,7 +196,11 @@ class _Compiler:
         return [_booklet(locale.tag, html)] if html else []
 
     def _web(self, pages: Iterable[RenderedPage]) -> list[Uncoded]:
-        return [_page(page.url, page, self.context.style_of(page.kind)) for page in pages]
+        both = (self.context.critical_css, self.context.deck_css)
+        return [
+            _page(page.url, page, *(both if page.kind in _QUOTING else (self.context.style_of(page.kind),)))
+            for page in pages
+        ]
 
     def _outline(self, locale: Locale) -> Outline:
         memo, key = self.sources.memo, self._key(locale)
@@ -286,7 +293,10 @@ class _Compiler:
         for part, assets in self.owned.items():
             scripts = [asset for asset in assets if asset.content_type.startswith(_SCRIPT)]
             drawn = [_entry(asset) for asset in assets if asset not in scripts]
-            name, entries = pack_name(locale.tag, part), [*_entries(pages, part), *drawn]
+            own = _entries(pages, part)
+            if not own:
+                continue  # not every language has the pages of helpers
+            name, entries = pack_name(locale.tag, part), [*own, *drawn]
             packs.append(pack.language_pack(name, entries, self.shared, [_entry(script) for script in scripts]))
         return [*packs, *self._letters(locale), *self._voice_packs(locale.tag)]
 
@@ -395,9 +405,9 @@ def _type_of(page: RenderedPage) -> str:
     return _MANIFEST if page.kind == "manifest" else _HTML
 
 
-def _pack_order(entry: pack.PackEntry) -> tuple[bool, str]:
-    """Put help and rights side by side: they name the same places, and together they are about one bundle."""
-    return (not _HELPS.search(entry.url), entry.url)
+def _pack_order(entry: pack.PackEntry) -> tuple[bool, bool, str]:
+    """Put side by side what says the same: help and rights, which are about one bundle, and the lists of sessions."""
+    return (not _HELPS.search(entry.url), not _LISTS.search(entry.url), entry.url)
 
 
 def _listed(group: pack.Pack, head: str) -> PackList:
@@ -421,9 +431,9 @@ def _data(url: str, body: bytes, kind: str = "application/json") -> Uncoded:
     return Uncoded(url, body, kind, headers)
 
 
-def _page(url: str, page: RenderedPage, critical_css: str) -> Uncoded:
+def _page(url: str, page: RenderedPage, *styles: str) -> Uncoded:
     headers = {**BASE_HEADERS, "cache-control": REVALIDATE}
-    headers["content-security-policy"] = page_policy(csp_hash(critical_css))
+    headers["content-security-policy"] = page_policy(*map(csp_hash, styles))
     return Uncoded(url, page.html.encode(), _type_of(page), headers, stamped=True)
 
 

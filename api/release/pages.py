@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from api.content.instruments import said
 from api.content.kinds import Step
-from api.content.models import Exercise, Programme, RightsPage, Session, Unit
+from api.content.loader import HELPERS
+from api.content.models import Exercise, Guide, Programme, RightsPage, Session, Unit
 from api.content.organisation import Organisation
 from api.errors import BuildError
 from api.i18n.catalogs import SOURCE_TAG, Catalog
@@ -32,7 +33,9 @@ from api.release.views import (
     practice_of,
     rounded_size,
     rules_json,
+    screen_at,
     session_number,
+    step_number,
     story_part,
 )
 from api.release.voices import ClipView, VoicePack, clip_view, voice_packs
@@ -49,12 +52,22 @@ _FIXED = (
     ("languages", "l"),
     ("log", "wl"),
     ("share", "s"),
+    ("together", "t"),
     ("leave", "n"),
     ("missing", "x"),
 )
 SECOND_CODE = "b"
-_STEPWISE = ("session", "exercise")
+_STEPWISE = ("session", "exercise", "guide", "script")
+# Pages of the helpers' pack without authored steps: its list, the contacts of this phone, the screen of a group. The
+# entrance "g" comes with every language, so no list stands on it.
+_DESK_CODE, _CONTACTS_CODE, _GROUP_CODE = "g97", "g98", "g99"
+# The one part of the guide that stands on one page, with the number to call.
+_DANGER = "danger"
 _MANIFEST = "manifest.webmanifest"
+# The template of each kind of page with authored steps; every other kind has that of an info page.
+_TEMPLATES = dict.fromkeys(("session", "exercise", "guide"), "unit") | {
+    kind: kind for kind in ("script", "danger", "help", "rights", "topic")
+}
 
 
 @dataclass(frozen=True)
@@ -148,6 +161,7 @@ class _Sheet:
     kind: str
     code: str
     unit: Unit | None = None
+    part: str = ""
 
 
 class _Press:
@@ -180,14 +194,19 @@ class _Press:
             yield _Sheet("pages/forward.html", "forward", "f")
         if self._programme.shifts:
             yield _Sheet("pages/days.html", "days", "d")
-        for unit in self._programme.units:
-            kind = _kind(unit)
-            template = "pages/unit.html" if kind in _STEPWISE else f"pages/{_info_template(kind)}.html"
-            yield _Sheet(template, kind, unit.code, unit)
+        helped = bool(self._programme.for_helpers) and self._locale.helpers
+        if helped:
+            yield _Sheet("pages/helpers.html", "helpers", "g")
+            yield _Sheet("pages/desk.html", "desk", _DESK_CODE, part=HELPERS)
+            yield _Sheet("pages/contacts.html", "contacts", _CONTACTS_CODE, part=HELPERS)
+            yield _Sheet("pages/group.html", "group", _GROUP_CODE, part=HELPERS)
+        for unit in self._programme.units if helped else self._programme.for_participants:
+            kind = _kind(self._programme, unit)
+            yield _Sheet(f"pages/{_TEMPLATES.get(kind, 'info')}.html", kind, unit.code, unit, unit.part)
 
     def manifest(self) -> RenderedPage:
         """Print what a phone shows for the page on its home screen: nothing that gives it away."""
-        text = self._render(_MANIFEST, page=self._view("manifest", _MANIFEST, None))
+        text = self._render(_MANIFEST, page=self._view(_Sheet(_MANIFEST, "manifest", _MANIFEST)))
         return RenderedPage(page_path(self._locale.tag, _MANIFEST), text, "manifest", uses=self._uses())
 
     def booklet(self, inline_pictures: tuple[str, dict[str, str]], css: str) -> str:
@@ -196,7 +215,7 @@ class _Press:
         return tidy(
             self._render(
                 "booklet.html",
-                page=self._view("booklet", "", None),
+                page=self._view(_Sheet("booklet.html", "booklet", "")),
                 css=trusted(css),
                 shared_drawings=trusted(shared),
                 drawings={name: trusted(drawing) for name, drawing in drawings.items()},
@@ -211,11 +230,10 @@ class _Press:
         """Print one page."""
         self._says_size = self._tells_of_all = False
         kind, code, unit = sheet.kind, sheet.code, sheet.unit
-        style, view = trusted(self._context.style_of(kind)), self._view(kind, code, unit)
+        style, view = trusted(self._context.style_of(kind)), self._view(sheet)
         html = self._render(sheet.template, critical_css=style, page=view, unit=unit, **self._more(kind, unit))
-        part = unit.part if unit else ""
         path, told = page_path(self._locale.tag, code), (self._says_size, self._tells_of_all)
-        return RenderedPage(path, tidy(html), kind, part, *told, self._uses())
+        return RenderedPage(path, tidy(html), kind, sheet.part, *told, self._uses())
 
     def _uses(self) -> tuple[str, ...]:
         # The name was looked up once for all pages.
@@ -239,17 +257,17 @@ class _Press:
         self._words.start_page()
         return self._environment.get_template(template).render(self._shared, **values)
 
-    def _view(self, kind: str, code: str, unit: Unit | None) -> PageView:
+    def _view(self, sheet: _Sheet) -> PageView:
         return PageView(
-            kind=kind,
-            code=code,
-            unit=unit.slug if unit else "",
-            title=f"{self._name} {code}" if unit else self._name,
-            pack=pack_name(self._locale.tag, unit.part if unit else ""),
+            kind=sheet.kind,
+            code=sheet.code,
+            unit=sheet.unit.slug if sheet.unit else "",
+            title=f"{self._name} {sheet.code}" if sheet.unit else self._name,
+            pack=pack_name(self._locale.tag, sheet.part),
         )
 
     def _more(self, kind: str, unit: Unit | None) -> dict[str, Any]:
-        if kind == "help":
+        if kind in ("help", _DANGER):
             return self._help()
         if kind == "rights" and unit:
             dates = entrance_dates(self._programme, unit, self._locale, self._context.today)
@@ -305,6 +323,11 @@ class _Press:
             "practice_of": practice_of,
             "has_sheet": has_sheet,
             "number_of": partial(session_number, programme),
+            "screen_of": partial(screen_at, programme),
+            "step_number": step_number,
+            "desk_code": _DESK_CODE,
+            "group_code": _GROUP_CODE,
+            "contacts_code": _CONTACTS_CODE,
             "story_part": story_part,
             "anchor": lambda _unit, step: step.id,
             "clip_of": partial(_clip_of, context, self._locale.tag),
@@ -339,13 +362,13 @@ def words_name(assets: Container[str], locale: Locale) -> str:
     return next((name for tag in tags if (name := f"words/{tag}.json") in assets), f"words/{SOURCE_TAG}.json")
 
 
-def _kind(unit: Unit) -> str:
+def _kind(programme: Programme, unit: Unit) -> str:
+    if isinstance(unit, Guide) and unit.slug == _DANGER:
+        return _DANGER
+    if isinstance(unit, Guide):
+        return "script" if unit in programme.scripts else "guide"
     if isinstance(unit, Session):
         return "session"
     if isinstance(unit, RightsPage):
         return "topic"
     return "exercise" if isinstance(unit, Exercise) else unit.slug
-
-
-def _info_template(kind: str) -> str:
-    return kind if kind in ("help", "rights", "topic") else "info"

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import TypeVar
 
 from api.content.kinds import (
     BreatheStep,
@@ -15,8 +16,9 @@ from api.content.kinds import (
     Way,
     WorksheetStep,
 )
-from api.content.models import Exercise, Programme, Session, Stepping, Unit
+from api.content.models import Exercise, Guide, Programme, Session, Stepping, Unit
 
+_UnitT = TypeVar("_UnitT", bound=Unit)
 _ON_THE_SPOT = (BreatheStep, ListenStep, NoticeStep, PauseStep)
 
 
@@ -42,12 +44,16 @@ class PageView:
 
 @dataclass(frozen=True)
 class Onward:
-    """Where a unit leads when it is done; `second` tells that the list of the second step is one of these places."""
+    """Where a unit leads when it is done; `second` tells that the list of the second step is one of these places.
+
+    `guide` is the next part of the helpers' guide.
+    """
 
     exercises: tuple[Exercise, ...] = ()
     session: Session | None = None
     step: str = ""
     second: bool = False
+    guide: Guide | None = None
 
 
 def page_path(tag: str, code: str = "") -> str:
@@ -62,6 +68,31 @@ def pack_name(tag: str, part: str = "") -> str:
     return f"{tag}/{part}" if part else tag
 
 
+@dataclass(frozen=True)
+class Screen:
+    """A screen of the programme that a helper shows: its unit and step, and the number that the phone says for it."""
+
+    unit: Unit
+    step: Step
+    number: int
+
+
+def screen_at(programme: Programme, name: str) -> Screen:
+    """Return the screen of a name such as `grounding.s03`; KeyError where there is none, which the checks refuse."""
+    slug, _, step_id = name.partition(".")
+    for unit in programme.units:
+        for step in unit.steps if unit.slug == slug else ():
+            if step.id == step_id:
+                return Screen(unit, step, step_number(unit, step))
+    raise KeyError(name)
+
+
+def step_number(unit: Unit, step: Step) -> int:
+    """Return which screen of its unit a step is, from 1; both ways of a step have one number."""
+    seen = [item.id for item in unit.steps if not item.instead_of]
+    return seen.index(step.instead_of or step.id) + 1
+
+
 def onward(programme: Programme, unit: Unit) -> Onward:
     """Return where a unit leads: a session to its exercises and the next session, an exercise to its neighbours."""
     if isinstance(unit, Session) and unit in programme.second:
@@ -74,6 +105,8 @@ def onward(programme: Programme, unit: Unit) -> Onward:
         near = tuple(item for item in programme.exercises if item.session == unit.session and item is not unit)
         session = next((item for item in programme.sessions if item.slug == unit.session), None)
         return Onward(near, session, _step_after(session, unit) if session else "")
+    if isinstance(unit, Guide) and unit in programme.guides:
+        return Onward(guide=_after(programme.guides, unit))
     return Onward()
 
 
@@ -139,6 +172,6 @@ def _step_after(session: Session, exercise: Exercise) -> str:
     return ""
 
 
-def _after(sessions: tuple[Session, ...], unit: Session) -> Session | None:
-    place = sessions.index(unit) + 1
-    return sessions[place] if place < len(sessions) else None
+def _after(units: tuple[_UnitT, ...], unit: _UnitT) -> _UnitT | None:
+    place = units.index(unit) + 1
+    return units[place] if place < len(units) else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from api.content.loader import GUIDES
 from api.content.texts import Message
 from api.errors import Finding
 from api.i18n.catalogs import Catalog, load_catalog
@@ -17,6 +18,17 @@ from api.translation.extract import InterfaceMessage
 # Id → (domain, source message).
 Messages = dict[str, tuple[str, Message | InterfaceMessage]]
 _CATALOG, _TOLD = "catalog", "told"
+
+
+def shipped(messages: Messages, locale: Locale) -> Messages:
+    """Return the texts that pages of a language need: those of helpers only where it has their pages."""
+    if locale.helpers:
+        return messages
+    return {name: (domain, message) for name, (domain, message) in messages.items() if not _for_helpers(message)}
+
+
+def _for_helpers(message: Message | InterfaceMessage) -> bool:
+    return message.path.parent.name == GUIDES
 
 
 class Told(NamedTuple):
@@ -65,7 +77,7 @@ class Catalogs(Mapping[str, Catalog]):
             self._memo.hold(_CATALOG, self._fingerprint(tag))
             return Told(Tongue.from_row(row[0]), tuple(Finding.from_row(one, root) for one in row[1]))
         catalog = self[tag]
-        told = Told(tongue_of(catalog, self._messages), catalog.findings)
+        told = Told(tongue_of(catalog, shipped(self._messages, self._locales[tag])), catalog.findings)
         self._memo.keep(_TOLD, fingerprint, [told.tongue.as_row(), [one.as_row(root) for one in told.findings]])
         return told
 

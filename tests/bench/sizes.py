@@ -6,6 +6,7 @@ from pathlib import Path
 
 import brotli
 
+from api.content.loader import HELPERS
 from api.release.model import Release, ServedFile
 from tests.bench.table import Row, kilobytes
 from tests.bench.words import words_of
@@ -65,17 +66,19 @@ def _scripts(release: Release) -> list[Row]:
 
 
 def _kept_scripts(release: Release) -> set[str]:
-    """Return the addresses that carry scripts to a phone which keeps a language with everything optional."""
-    language = next(iter(release.manifest["languages"].values()))
-    listed = [row["path"] for pack in (language, *language["optional"].values()) for row in pack["pack"]]
+    """Return the addresses that carry scripts to a participant's phone which keeps a language with its second part."""
+    tag, language = next(iter(release.manifest["languages"].items()))
+    optional = [pack for name, pack in language["optional"].items() if name != f"{tag}/{HELPERS}"]
+    listed = [row["path"] for pack in (language, *optional) for row in pack["pack"]]
     return {path for path in listed if path.endswith(".js") or path.startswith("/a/shell-scripts.")}
 
 
 def _reading(release: Release) -> list[str]:
     """Return the text of each session, exercise and page of information."""
     texts = [file.body.decode() for file in _pages(release).values()]
-    beside = r'data-page="(home|languages|options|kept|log|share|leave|second|check|forward|days)"'
-    return [text for text in texts if not re.search(beside, text)]
+    beside = "home|languages|options|kept|log|share|leave|second|check|forward|days"
+    for_helpers = "helpers|desk|guide|danger|script|group|contacts"
+    return [text for text in texts if not re.search(f'data-page="({beside}|{for_helpers})"', text)]
 
 
 def _script_of(page: str) -> set[str]:

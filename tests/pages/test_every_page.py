@@ -30,6 +30,7 @@ FILES = (
     "main.js",
     "checkin.js",
     "days.js",
+    "desk.js",
     "instruments.js",
     "offer.js",
     "kept.js",

@@ -8,8 +8,8 @@ export interface Line {
 
 const LINES = [
   ":scope > h2:not(.visually-hidden), :scope > h3, :scope > p:not(.row, .beside, .step__or, [data-part])",
-  ".talk dt, .talk dd, .sense__body > p, .cues li, .lines li, value-cards .choice__text, value-cards .choice__more, private-note > label",
-  ".ideas li:not([data-shift]), .rating__ends > span, .note--care > p:not(.beside), .service__facts dt, .service__facts dd",
+  "[data-said], .talk dt, .talk dd, .sense__body > p, .cues li, .lines li",
+  ".ideas > li:not([data-shift]), .rating__ends > span, .note--care > p:not(.beside), .service__facts dt, .service__facts dd",
 ].join();
 const SENTENCE = /\S.*?(?:[.!?…؟۔।]+[”"»)’]*(?=\s|$)|$)/g;
 const LETTERS_A_SECOND = 12;

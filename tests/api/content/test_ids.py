@@ -55,7 +55,7 @@ def test_new_ids_are_one_warning_that_names_the_first(tmp_path: Path) -> None:
     (finding,) = found(content)
 
     assert (finding.rule, finding.severity, finding.path) == ("new-ids", "warning", content / "ids.txt")
-    assert "first feet.s01)" in finding.message
+    assert "first call.s01)" in finding.message
 
 
 def test_an_id_that_vanishes_is_told_at_its_line_with_what_to_write(content: Path) -> None:

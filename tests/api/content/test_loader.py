@@ -24,14 +24,18 @@ def faults(folder: Path, changes: Mapping[str, tuple[str, str]]) -> list[Finding
 def test_a_whole_programme_is_read_in_order(tmp_path: Path) -> None:
     programme = load_programme(write_content(tmp_path))
 
-    assert [unit.slug for unit in programme.units] == ["grounding", "feet", "second", "sorting", "help"]
+    assert [unit.slug for unit in programme.units] == [
+        *("grounding", "feet", "second", "sorting", "help"),
+        *("listening", "unplanned", "call"),
+    ]
     assert {step.kind for unit in programme.units for step in unit.steps} == set(STEP_KINDS)
 
 
 def test_a_unit_has_the_risk_of_its_folder(tmp_path: Path) -> None:
     programme = load_programme(write_content(tmp_path))
 
-    assert [unit.risk for unit in programme.units] == [Risk.EXERCISE] * 4 + [Risk.SAFETY]
+    assert [unit.risk for unit in programme.for_participants] == [Risk.EXERCISE] * 4 + [Risk.SAFETY]
+    assert {unit.risk for unit in programme.for_helpers} == {Risk.STORY}
     assert programme.directories[0].services[0].about.risk is Risk.SAFETY
     assert programme.pictures[0].alt.risk is programme.title.risk is Risk.STORY
 
@@ -109,6 +113,12 @@ def test_an_author_can_call_a_change_cosmetic(tmp_path: Path) -> None:
         (GROUNDING, "[[steps]]", "[[steps]]\nleave = true", "leave-links"),
         (GROUNDING, "[[steps]]", '[[steps]]\nlinks = ["shop"]', "unknown-word"),
         ("programme.toml", '["grounding"]', "[]", "unlisted-session"),
+        ("programme.toml", '["listening"]', "[]", "unlisted-guide"),
+        ("guides/listening.toml", ", good = true", "", "good-answer"),
+        ("guides/call.toml", 'of = "grounding"', 'of = "nowhere"', "unknown-session"),
+        ("guides/call.toml", 'kind = "ask"', 'kind = "sing"', "unknown-word"),
+        ("guides/call.toml", "seconds = 30", "seconds = 3", "out-of-range"),
+        ("guides/call.toml", '"grounding.s05"', '"grounding"', "bad-id"),
         ("programme.toml", '["grounding"]', '["grounding", "values"]', "missing-file"),
         ("services/nl.toml", "2027-01-30", '"2027-01-30"', "wrong-type"),
         ("services/nl.toml", 'source = "rijksoverheid"', "", "missing-field"),
@@ -261,5 +271,5 @@ def test_the_second_step_is_in_its_order_and_an_optional_part(tmp_path: Path) ->
     programme = load_programme(write_content(tmp_path))
 
     assert [(session.slug, session.part) for session in programme.second] == [("sorting", "2")]
-    assert all(unit.part == "" for unit in programme.units if unit not in programme.second)
+    assert all(unit.part == "" for unit in programme.for_participants if unit not in programme.second)
     assert programme.second[0].steps[1].of == "grounding.s06"  # type: ignore[attr-defined]

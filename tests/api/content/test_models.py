@@ -19,9 +19,10 @@ MODELS = [found for found in FOUND if isinstance(found, type) and is_dataclass(f
 def test_units_of_an_optional_pack_are_told_by_its_name() -> None:
     alone, own = make_exercise(code="b1", part="2"), make_exercise()
 
-    programme = replace(load_programme(ROOT / "content"), sessions=(), exercises=(own, alone), second=(), info_pages=())
+    whole = load_programme(ROOT / "content")
+    programme = replace(whole, sessions=(), exercises=(own, alone), second=(), info_pages=())
 
-    assert programme.parts == {"2": (alone,)}
+    assert programme.parts == {"2": (alone,), "g": whole.for_helpers}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -49,7 +50,7 @@ def test_the_units_of_a_programme_come_in_the_order_of_its_pages() -> None:
 
     parts = (programme.sessions, programme.exercises, programme.second)
     beside = (*programme.info_pages, *programme.rights)
-    assert programme.units == (*(unit for part in parts for unit in part), *beside)
+    assert programme.units == (*(unit for part in parts for unit in part), *beside, *programme.for_helpers)
     assert kinds.index(InfoPage) == sum(len(part) for part in parts)
 
 

@@ -47,6 +47,10 @@ LEAST = {
     "calendar": 'activities = ["Walk"]',
     "map": "",
     "ahead": "",
+    "compare": 'helps = [ { id = "h1", text = "Yes." } ]\nhurts = [ { id = "n1", text = "No." } ]',
+    "check": 'answers = [ { id = "a1", text = "Wait.", more = "Why.", good = true } ]',
+    "can": 'items = [ { id = "i1", text = "I can." } ]',
+    "turns": 'minutes = 5\nturns = [ { id = "t1", kind = "say", text = "Hello." } ]',
 }
 
 

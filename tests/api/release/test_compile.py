@@ -136,7 +136,7 @@ def test_after_one_changed_word_the_release_is_the_one_compiled_from_nothing(
 
     assert compile_release(changed, TODAY, store) == from_nothing
     assert made == ["pl"]
-    assert set(packed) == {"pl", "pl/2"}
+    assert set(packed) == {"pl", "pl/2", "pl/g"}
     assert set(rendered) == {"pl"}
 
 

@@ -149,6 +149,7 @@ def test_every_page_of_the_contract_is_there() -> None:
         "/en/l/": "languages",
         "/en/wl/": "log",
         "/en/s/": "share",
+        "/en/t/": "together",
         "/en/n/": "leave",
         "/en/x/": "missing",
         "/en/0/": "session",

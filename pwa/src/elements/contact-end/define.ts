@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { ContactEndElement } from "./contact-end.ts";
+
+define("contact-end", ContactEndElement);

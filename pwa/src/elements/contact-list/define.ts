@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { ContactListElement } from "./contact-list.ts";
+
+define("contact-list", ContactListElement);

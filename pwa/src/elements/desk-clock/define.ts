@@ -1,0 +1,4 @@
+import { define } from "../../define.ts";
+import { DeskClockElement } from "./desk-clock.ts";
+
+define("desk-clock", DeskClockElement);
