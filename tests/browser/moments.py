@@ -3,10 +3,13 @@
 import os
 import re
 import time
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, expect
+
+from api.content.loader import load_programme
 
 # What this site has on the phone.
 LEFT = """async () => ({
@@ -70,6 +73,29 @@ def all_pages(manifest: dict, language: str, *, optional: bool = True) -> list[s
     own = manifest["languages"][language]
     rows = [*own["pages"], *(row for part in own["optional"].values() if optional for row in part["pages"])]
     return [row["path"] for row in rows if row["path"].endswith("/")]
+
+
+@cache
+def _looked_at() -> frozenset[str]:
+    """Return the codes of units that together show every kind of step and of page."""
+    programme = load_programme(Path(__file__).resolve().parents[2] / "content")
+    kinds = {step.kind: unit.code for unit in reversed(programme.units) for step in unit.steps}
+    groups = (programme.sessions, programme.exercises, programme.second, programme.guides, programme.scripts)
+    return frozenset((*kinds.values(), *(group[0].code for group in groups)))
+
+
+def pages_to_look_at(manifest: dict, language: str) -> list[str]:  # type: ignore[type-arg]
+    """Return a language's pages, of those that are alike only some; `PAUZA_ALL_LANGUAGES=1` returns all of them.
+
+    Sessions, exercises and pages of helpers come from the same templates, and `tests/pages` reads each of them.
+    """
+    paths = all_pages(manifest, language)
+    if os.environ.get("PAUZA_ALL_LANGUAGES"):
+        return paths
+    alike = re.compile(r"[0-9][a-z]?|[bg][0-9]{1,2}")
+    fixed = {"g97", "g98", "g99"}
+    codes = {path: path.split("/")[2] for path in paths}
+    return [path for path, code in codes.items() if not alike.fullmatch(code) or code in _looked_at() | fixed]
 
 
 def write_note(page: Page, base: str, text: str, language: str = "en") -> None:

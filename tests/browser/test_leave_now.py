@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import all_pages, keep_on_phone, wait_until
+from tests.browser.moments import keep_on_phone, pages_to_look_at, wait_until
 
 pytestmark = pytest.mark.browser
 RUNS = int(os.environ.get("PAUZA_GATE_RUNS", "20"))
@@ -15,7 +15,7 @@ RUNS = int(os.environ.get("PAUZA_GATE_RUNS", "20"))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_leave_stands_on_every_page_first_in_focus_order(server: LocalServer, page: Page, language: str) -> None:
     manifest = page.request.get(f"{server.url}/release.json").json()
-    for path in all_pages(manifest, language):
+    for path in pages_to_look_at(manifest, language):
         if path == f"/{language}/n/":
             continue
         page.goto(f"{server.url}{path}")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import LocalServer, OpenPhone
-from tests.browser.moments import all_pages, enter, found_on_disk, set_pin, shown_step, wait_until, write_note
+from tests.browser.moments import enter, found_on_disk, pages_to_look_at, set_pin, shown_step, wait_until, write_note
 from tests.browser.test_every_screen import RUNS_OUT
 from tests.browser.test_no_barrier import RULES, audit
 
@@ -344,7 +344,7 @@ def test_what_is_typed_into_any_field_is_nowhere_on_the_disk(
         set_pin(page, server.url, pin)
     manifest = page.request.get(f"{server.url}/release.json").json()
     filled = 0
-    for path in all_pages(manifest, "en"):
+    for path in pages_to_look_at(manifest, "en"):
         if path == "/en/n/":
             continue  # the neutral page locks
         page.goto(f"{server.url}{path}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LANGUAGES, LocalServer, OpenPhone
-from tests.browser.moments import all_pages
+from tests.browser.moments import pages_to_look_at
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ def page(open_phone: OpenPhone) -> Page:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_step_can_be_read(server: LocalServer, page: Page, language: str) -> None:
     manifest = page.request.get(f"{server.url}/release.json").json()
-    for path in all_pages(manifest, language):
+    for path in pages_to_look_at(manifest, language):
         page.goto(f"{server.url}{path}")
 
         for step in page.locator("section.step").all():
