@@ -84,15 +84,15 @@ def test_why_english_stands_below_is_said_once(server: LocalServer, page: Page) 
     expect(page.locator(".review")).to_have_count(0)
 
 
-def test_a_language_that_is_not_kept_says_so_and_leads_back(server: LocalServer, open_phone: OpenPhone) -> None:
-    phone = open_phone()
-    page = phone.pages[0]
+def test_a_language_that_is_not_kept_says_so_and_leads_back(open_phone: OpenPhone) -> None:
+    server = LocalServer().start()
+    page = open_phone().pages[0]
     keep_on_phone(page, server.url, "ar")
     page.goto(f"{server.url}/ar/1/")
     next_step(page)
     next_step(page)
     step = shown_step(page)
-    phone.set_offline(True)
+    server.stop()
 
     page.locator("a.languages").click()
     page.locator("a[hreflang=pl]").click()
@@ -108,7 +108,6 @@ def test_a_language_that_is_not_kept_says_so_and_leads_back(server: LocalServer,
     page.goto(f"{server.url}/ar/zzz/")
     expect(page.locator("[data-part=other]")).to_be_hidden()
     expect(page.locator("h1:visible")).to_have_count(1)
-    phone.set_offline(False)
 
 
 def test_a_second_language_is_kept_without_opening_anything(server: LocalServer, page: Page) -> None:

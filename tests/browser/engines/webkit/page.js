@@ -63,3 +63,10 @@ const type = (one, text) => {
   one.select?.();
   if (!document.execCommand(text ? "insertText" : "delete", false, text)) throw new Error("cannot be typed into");
 };
+// A list opens a window of the system's own, so the choice is made and told as the browser does.
+const choose = (one, value) => {
+  one.focus();
+  one.value = value;
+  if (one.value !== value) throw new Error("no such choice");
+  for (const kind of ["input", "change"]) one.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
+};

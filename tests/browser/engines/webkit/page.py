@@ -332,6 +332,10 @@ class Locator:
         """Put a text in place of what is in the field, as typing does."""
         self.one("type(one, given[1])", text, ready="shown(one) && !one.disabled && !one.readOnly")
 
+    def select_option(self, value: str) -> None:
+        """Choose one of a list by its value, as a tap does."""
+        self.one("choose(one, given[1])", value, ready="shown(one) && !one.disabled")
+
     def press(self, key: str) -> None:
         """Go into the field and press a key."""
         self.one("one.focus()", ready="shown(one)")
