@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from api.errors import ConfigError
 from api.i18n.locales import LocaleRegistry
+from api.i18n.roles import ROLES as CHECKING
+from api.i18n.roles import Roles
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,6 +63,12 @@ def _invite(settings: Settings, options: argparse.Namespace) -> int:
         code = accounts.invite(db, options.role, tags, days=days, now=time.time(), name=options.name)
     print(_link(settings, code))
     print(f"It opens once, within {days} days. Give it to that person alone, by a way you trust.")
+    if not settings.public_url:
+        print(
+            f"It is for a server at port {settings.port} of this machine; PORT= or PAUZA_PUBLIC_URL= say another one."
+        )
+    if options.role in CHECKING and not (options.name and _has_a_row(settings, options.name, options.role, tags)):
+        print("What they state about words counts once locales/roles.toml gives their pseudonym that role.")
     return 0
 
 
@@ -103,6 +111,12 @@ def _backup(settings: Settings, options: argparse.Namespace) -> int:
         f"{options.file}: {options.file.stat().st_size:,} bytes; it holds drafts and digests of passwords, keep it safe"
     )
     return 0
+
+
+def _has_a_row(settings: Settings, name: str, role: str, tags: list[str]) -> bool:
+    """Tell whether `roles.toml` gives somebody this role in each of these languages."""
+    people = Roles.load(settings.locales_dir).people
+    return all(any(one.name == name and one.language == tag and role in one.roles for one in people) for tag in tags)
 
 
 def _days(days: int) -> int:

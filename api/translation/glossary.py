@@ -68,10 +68,17 @@ def read_glossary(path: Path) -> list[Term]:
     if not path.is_file():
         return []
     try:
-        rows = tomllib.loads(path.read_text("utf-8")).get("terms", [])
+        found = tomllib.loads(path.read_text("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogError([Finding(path, 1, "unreadable", f"the glossary cannot be read: {error}")]) from error
-    findings = [Finding(path, 1, "glossary", f"term {number}: {fault}") for number, fault in _faults(rows)]
+    rows = found.pop("terms", [])
+    findings = [
+        Finding(
+            path, 1, "glossary", f"`{name}` does nothing here; write each term as a table [[terms]] with its source"
+        )
+        for name in found
+    ]
+    findings += [Finding(path, 1, "glossary", f"term {number}: {fault}") for number, fault in _faults(rows)]
     if findings:
         raise CatalogError(findings)
     return [Term(row["source"], row["term"], tuple(row.get("forbidden", ())), row.get("note", "")) for row in rows]

@@ -73,9 +73,13 @@ class Repository:
         return found if os.access(git_folder, os.W_OK) and os.access(folder, os.W_OK) else None
 
     def is_clean(self, paths: Sequence[Path]) -> bool:
-        """Tell whether nobody has changes in these files that are not committed."""
+        """Tell whether nobody has changes in these files that are not committed.
+
+        A file of a new language, which no commit has yet, holds nobody's changes: the first hand-in brings it whole.
+        """
         try:
-            return not self._git("status", "--porcelain", "--untracked-files=all", "--", *map(str, paths))
+            told = self._git("status", "--porcelain", "--untracked-files=all", "--", *map(str, paths))
+            return all(line.startswith("??") for line in told.splitlines())
         except (OSError, subprocess.SubprocessError):
             return False
 

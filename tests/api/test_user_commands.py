@@ -11,7 +11,7 @@ from api.cli import main
 from api.db import open_database
 from api.settings import Settings
 from api.workbench import accounts
-from tests.factories import make_checkout
+from tests.factories import make_checkout, write_roles
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +48,29 @@ def test_the_link_begins_with_the_public_address(
     monkeypatch.setenv("PAUZA_PUBLIC_URL", "https://pauza.example")
     assert invite() == 0
     assert capsys.readouterr().out.startswith("https://pauza.example/translate/#join=")
+
+
+def test_whoever_checks_is_told_that_it_counts_only_with_a_row(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["user", "invite", "--role", "reviewer", "--lang", "pl", "--name", "jan"]
+    assert main(words) == 0
+    assert "roles.toml" in capsys.readouterr().out
+    write_roles(checkout / "locales", "jan")
+    assert main(words) == 0
+    assert "roles.toml" not in capsys.readouterr().out
+    assert invite() == 0
+    assert "roles.toml" not in capsys.readouterr().out
+
+
+def test_the_link_says_which_port_it_is_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORT", "8290")
+    assert invite() == 0
+    said = capsys.readouterr().out
+    assert said.startswith("http://localhost:8290/")
+    assert "port 8290" in said
 
 
 @pytest.mark.parametrize(

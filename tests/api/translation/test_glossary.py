@@ -92,3 +92,13 @@ def test_a_broken_glossary_is_refused_with_the_reason(tmp_path: Path, text: str 
 
     with pytest.raises(CatalogError, match=fault):
         read_glossary(path)
+
+
+def test_a_term_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    """It would be taken without a word, and do nothing."""
+    path = tmp_path / "glossary.toml"
+    path.write_text('mind = "myseľ"\n', "utf-8")
+
+    with pytest.raises(CatalogError) as raised:
+        read_glossary(path)
+    assert "`mind` does nothing here" in raised.value.findings[0].message

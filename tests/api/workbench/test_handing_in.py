@@ -106,6 +106,20 @@ def test_files_that_somebody_else_was_changing_are_not_committed(bench: Bench, j
     assert git(repository, "log", "--format=%s").splitlines() == ["begin"]
 
 
+def test_a_new_language_comes_whole_with_its_first_hand_in(join: Join, repository: Path) -> None:
+    """Whoever added the language has not committed its empty files: nobody's changes stand in them."""
+    paths = ["locales/pl/LC_MESSAGES/grounding.po", "locales/pl/trail/grounding.jsonl"]
+    git(repository, "rm", "--quiet", "--cached", "--ignore-unmatch", *paths)
+    git(repository, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "--no-verify", "-m", "earlier")
+    anna = join("anna")
+    draft(anna, "Autobus się spóźnia.")
+
+    told = hand_in(anna)
+
+    assert told["commit"]
+    assert git(repository, "show", "--name-only", "--format=", "HEAD").split() == paths
+
+
 def test_without_git_there_is_a_patch_and_a_file(bench: Bench, join: Join, tmp_path: Path) -> None:
     anna = join("anna")
     draft(anna, "Autobus się spóźnia.")
